@@ -1,0 +1,296 @@
+"""What every joining room must know of a statement: its day, its ultimate source, its words.
+
+Nothing here joins anything. ``Context.of`` sorts the records once, so that no later step
+depends on the order in which they came.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from casus.records import Article, Event, Figure, Party, Statement
+
+Window = tuple[int, int]  # first and last day, proleptic Gregorian ordinals, both included
+
+OWN_VOICE = "the article's own voice"
+_LAST = "9999"  # sorts the undated after the dated
+
+# Agencies whose reports other outlets print: a story that names one of them as its maker goes
+# back to that agency, whoever prints it.
+WIRES: Mapping[str, str] = {
+    "reuters": "Reuters",
+    "ap": "AP",
+    "associated press": "AP",
+    "afp": "AFP",
+    "agence france presse": "AFP",
+    "agence france-presse": "AFP",
+    "tass": "TASS",
+    "interfax": "Interfax",
+    "ria novosti": "RIA Novosti",
+    "xinhua": "Xinhua",
+    "anadolu": "Anadolu",
+    "anadolu agency": "Anadolu",
+    "dpa": "dpa",
+    "efe": "EFE",
+    "ansa": "ANSA",
+    "kyodo": "Kyodo",
+    "yonhap": "Yonhap",
+    "pti": "PTI",
+    "upi": "UPI",
+}
+_NAMES = "|".join(sorted((re.escape(name) for name in WIRES), key=len, reverse=True))
+# "(Reuters)", "By Jane Doe, AP", "AFP": the name as a unit of its own, in capitals or title case.
+_BYLINE_WIRE = re.compile(
+    rf"(?:^|[(/,;|–—-]|\band\b|\bby\b|\bfor\b)\s*({_NAMES})\b(?!\s+(?!staff\b|news\b)\w)", re.I
+)
+_OPENING_WIRE = re.compile(rf"^.{{0,60}}?[(]({_NAMES})[)]", re.I | re.S)
+
+_WORD = re.compile(r"[A-Za-z][\w'’-]*|\d[\d.,:]*\d|\d")
+_STOP = frozenset(
+    ["a", "about", "after", "again", "against", "all", "also", "an", "and", "any", "are", "as", "at", "be", "because", "been", "before", "being", "between", "both", "but", "by", "can", "could", "did", "do", "does", "down", "during", "each", "few", "for", "from", "further", "had", "has", "have", "having", "he", "her", "here", "hers", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "itself", "just", "may", "me", "might", "more", "most", "must", "my", "no", "nor", "not", "now", "of", "off", "on", "once", "only", "or", "other", "our", "out", "over", "own", "said", "same", "say", "says", "she", "should", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "told", "too", "under", "until", "up", "upon", "us", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "why", "will", "with", "would", "you", "your", "according", "added", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+)
+
+
+# ------------------------------------------------------------------- days
+
+
+@functools.lru_cache(maxsize=65536)
+def window(edtf: str | None) -> Window | None:
+    """First and last day (ordinals) that an EDTF date or interval covers.
+
+    Reads levels 0 and 1 of EDTF (ISO 8601-2:2019): dates to the day, month or year, times,
+    intervals, qualifiers ``?~%``, unspecified digits and seasons. An open end counts as the
+    known end. None for what is unknown or cannot be read.
+    """
+    if not edtf:
+        return None
+    known = [_date_window(part) for part in edtf.split("/")]
+    found = [part for part in known if part is not None]
+    if not found or len(known) > 2:
+        return None
+    return min(a for a, _ in found), max(b for _, b in found)
+
+
+def _date_window(text: str) -> Window | None:
+    """Days covered by one EDTF date."""
+    bare = re.sub(r"[?~%]", "", text.strip()).split("T")[0]
+    match = re.fullmatch(r"(\d[\dX]{3})(?:-([\dX]{2}))?(?:-([\dX]{2}))?", bare)
+    if match is None:
+        return None
+    year, month, day = match.groups()
+    years = int(year.replace("X", "0")), int(year.replace("X", "9"))
+    months = _season(month)
+    try:
+        if months is None:
+            return dt.date(years[0], 1, 1).toordinal(), dt.date(years[1], 12, 31).toordinal()
+        if day is None or "X" in day:
+            last = calendar.monthrange(years[1], months[1])[1]
+            first_day = dt.date(years[0], months[0], 1).toordinal()
+            return first_day, dt.date(years[1], months[1], last).toordinal()
+        ordinal = dt.date(years[0], months[0], int(day)).toordinal()
+    except ValueError:
+        return None
+    return ordinal, ordinal
+
+
+def _season(month: str | None) -> tuple[int, int] | None:
+    """First and last month of an EDTF month or season (21 spring to 24 winter, northern)."""
+    if month is None or "X" in month:
+        return None
+    number = int(month)
+    seasons = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
+    return seasons.get(number, (number, number))
+
+
+def day_of(article: Article) -> str | None:
+    """The day (or month, year) an article was published, without a time; None when unknown."""
+    value = article.published.value
+    return value.split("T")[0] if value else None
+
+
+# --------------------------------------------------------- sources and words
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a claim comes from in the end. ``key`` is equal for equal sources; ``label`` is
+    what a reader calls it; ``own`` marks an outlet that speaks in its own voice."""
+
+    key: str
+    label: str
+    own: bool = False
+
+
+def plain(name: str) -> str:
+    """A name without case, article, web ending and marks, to compare it."""
+    bare = re.sub(r"^(the|www)[\s.]+", "", name.strip().casefold())
+    bare = re.sub(r"\.(com|org|net|co\.uk|news)$", "", bare)
+    return re.sub(r"[\W_]+", " ", bare).strip()
+
+
+def wire_of(article: Article) -> str | None:
+    """The agency that made the article, from its byline or "(Reuters)" in its first words."""
+    found = _BYLINE_WIRE.search(article.byline or "") or _OPENING_WIRE.search(article.text)
+    return WIRES[found.group(1).casefold()] if found else None
+
+
+def outlet(article: Article) -> Source:
+    """Who speaks in an article's own voice: its agency, else the far end of its via-trail, else
+    its publisher, else the article itself."""
+    name = wire_of(article) or (article.via[-1] if article.via else article.publisher)
+    if name is None:
+        return Source(f"article:{article.id}", OWN_VOICE, own=True)
+    name = WIRES.get(plain(name), name)
+    return Source(f"outlet:{plain(name)}", name, own=True)
+
+
+def tokens(text: str) -> list[str]:
+    """Words and numbers of a text, lower case, in order."""
+    return [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words of a text that carry meaning, roughly stemmed, to compare what is said."""
+    return frozenset(_stem(word) for word in tokens(text) if word not in _STOP and len(word) > 1)
+
+
+def _stem(word: str) -> str:
+    """A word without the commonest English endings (a crude stem: only for overlap)."""
+    word = word.removesuffix("'s")
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+def overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    """Share of the smaller set that stands in the other; 0 when one is empty."""
+    smaller = min(len(a), len(b))
+    return len(a & b) / smaller if smaller else 0.0
+
+
+def jaccard(a: frozenset[str], b: frozenset[str]) -> float:
+    """Shared over all; 0 when both are empty."""
+    return len(a & b) / len(a | b) if a or b else 0.0
+
+
+def party_keys(parties: Iterable[Party]) -> frozenset[str]:
+    """What a party can be recognised by: its actor id and its country, else its name."""
+    keys: set[str] = set()
+    for party in parties:
+        known = {key for key in (party.actor, party.country) if key}
+        keys |= known or {plain(party.name)}
+    return frozenset(keys - {""})
+
+
+# ---------------------------------------------------------------- the context
+
+
+@dataclass(frozen=True)
+class Context:
+    """Articles and statements in the order of publication, and the copies among them."""
+
+    articles: Mapping[str, Article]
+    statements: tuple[Statement, ...]
+    copies: Mapping[str, tuple[str, float]]
+    latest: str | None  # latest day of publication, the ledger's "now"
+    sources: Mapping[str, Source]  # by statement id
+
+    @classmethod
+    def of(
+        cls,
+        articles: Sequence[Article],
+        statements: Sequence[Statement],
+        copies: Mapping[str, tuple[str, float]],
+    ) -> Context:
+        """Sorted records; statements whose article is not given are left out."""
+        shelf = {article.id: article for article in sorted(articles, key=article_order)}
+        rank = {key: number for number, key in enumerate(shelf)}
+        ranked = sorted(
+            {s.id: s for s in statements if s.article in shelf}.values(),
+            key=lambda s: (rank[s.article], s.span, s.id),
+        )
+        days = [day for day in map(day_of, shelf.values()) if day]
+        outlets = {key: outlet(shelf[root(key, copies)]) for key in shelf}
+        sources = {s.id: source_of(s, outlets[s.article]) for s in ranked}
+        latest = max(days, default=None)
+        return cls(shelf, tuple(ranked), copies, latest, sources)
+
+    @functools.cached_property
+    def by_id(self) -> Mapping[str, Statement]:
+        """Statements by id."""
+        return {statement.id: statement for statement in self.statements}
+
+    @functools.cached_property
+    def order(self) -> Mapping[str, int]:
+        """Place of each statement in the order of publication."""
+        return {statement.id: number for number, statement in enumerate(self.statements)}
+
+    @functools.cached_property
+    def words(self) -> Mapping[str, frozenset[str]]:
+        """Content words of what each statement says."""
+        return {s.id: content_words(s.content.text) for s in self.statements}
+
+    def day(self, statement: Statement) -> str | None:
+        """The day on which the statement was published."""
+        return day_of(self.articles[statement.article])
+
+    def source(self, statement: Statement) -> Source:
+        """Who the statement goes back to."""
+        return self.sources[statement.id]
+
+    def sorted(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Statement ids, each once, in the order of publication."""
+        return tuple(sorted(set(ids), key=lambda key: self.order[key]))
+
+
+def article_order(article: Article) -> tuple[str, str]:
+    """By publication, the undated last, then by id."""
+    return article.published.value or _LAST, article.id
+
+
+def root(article: str, copies: Mapping[str, tuple[str, float]]) -> str:
+    """The first article of a family of copies."""
+    while article in copies:
+        article = copies[article][0]
+    return article
+
+
+def source_of(statement: Statement, own: Source) -> Source:
+    """The ultimate source of a statement: its innermost voice, else ``own``.
+
+    A government and its bodies are one source; so are unnamed voices of one description and
+    country, since nothing shows them to be different people.
+    """
+    if not statement.voices:
+        return own
+    voice = statement.voices[-1]
+    if voice.kind == "media":
+        name = WIRES.get(plain(voice.name), voice.name)
+        return Source(f"outlet:{plain(name)}", name)
+    if voice.kind == "state" and voice.country:
+        return Source(f"state:{voice.country}", voice.name)
+    if voice.actor:
+        return Source(f"actor:{voice.actor}", voice.name)
+    return Source(f"name:{plain(voice.name)}:{voice.country or ''}", voice.name)
+
+
+def nearest_event(figure: Figure, events: Sequence[Event]) -> Event | None:
+    """The event a figure most likely counts: losses go to the use of force, if there is any in
+    the statement; then the nearest trigger."""
+    losses = figure.measure in ("killed", "wounded", "captured", "missing")
+    force = [event for event in events if event.type == "ASSAULT"] if losses else []
+    pool = force or list(events)
+    if not pool:
+        return None
+    return min(pool, key=lambda event: (_gap(event.trigger.span, figure.span), event.id))
+
+
+def _gap(a: tuple[int, int], b: tuple[int, int]) -> int:
+    """Characters between two spans; 0 when they touch."""
+    return max(a[0] - b[1], b[0] - a[1], 0)

@@ -1,0 +1,65 @@
+"""Article → statements: the pipeline as one list that can be read aloud.
+
+Each room answers one question about a page and takes what the rooms before it found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from casus.errors import ItemError
+from casus.reader import (
+    actors,
+    commitments,
+    deeds,
+    figures,
+    language,
+    mentions,
+    places,
+    speech,
+    statements,
+    times,
+)
+from casus.reader.language import DEFAULT_MODEL, Page
+from casus.records import Article, Reading
+
+__all__ = ["VERSION", "read", "read_page"]
+
+VERSION = "1"  # of what is read: a ledger keeps readings by different versions apart
+
+
+def read(
+    items: Iterable[Article | ItemError], *, model: str = DEFAULT_MODEL, jobs: int = 1
+) -> Iterator[Reading | ItemError]:
+    """Read articles in order; errors pass through in their place.
+
+    ``jobs`` worker processes share the work; what is read is the same for any number.
+    """
+    if jobs > 1:
+        from casus.reader.workers import read_in_parallel
+
+        yield from read_in_parallel(items, model, jobs)
+        return
+    waiting: list[Article | ItemError] = []
+
+    def texts() -> Iterator[str]:
+        for item in items:
+            waiting.append(item)
+            yield item.text if isinstance(item, Article) else ""
+
+    for page in language.parse(texts(), model):
+        item = waiting.pop(0)
+        yield read_page(item, page) if isinstance(item, Article) else item
+
+
+def read_page(article: Article, page: Page) -> Reading:
+    """One article read through every room."""
+    cast = mentions.resolve(page, actors.find(page, article))
+    clock = times.find(page, article.published)
+    ground = places.find(page)
+    said = speech.find(page, cast)
+    done = deeds.find(page, cast, clock, ground)
+    counted = figures.find(page, cast, clock)
+    owed = commitments.find(page, cast, clock)
+    lines = statements.compose(article, page, said, done, counted, owed)
+    return Reading(article=article, statements=lines)

@@ -1,0 +1,74 @@
+"""Labels (``gold/*/labels.jsonl``) as answer keys, and readings scored against them.
+
+The scorer is ``acceptance/score_keys.py`` beside the gold; nothing of the gold is copied here.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+
+def scorer(shared: Path) -> ModuleType:
+    """The module ``score_keys.py``."""
+    spec = importlib.util.spec_from_file_location(
+        "score_keys", shared / "acceptance" / "score_keys.py"
+    )
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    """The objects of a JSON Lines file."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def as_key(label: dict[str, Any]) -> dict[str, Any]:
+    """One label as a key line: what it holds is the only acceptable answer."""
+    voice = None
+    if label["speaker"] or label["source"]:
+        voice = {
+            "name": label["speaker"] or label["source"],
+            "country": label["country"],
+            "kind": label["kind"],
+        }
+    return {
+        "article": label["article"],
+        "id": f"{label['article']}.{label['n']}",
+        "quote": label["quote"],
+        "content": " ".join(label["content"]) if voice else None,
+        "voice": voice,
+        "chain": [c["name"] for c in label["chain"]],
+        "act": [label["act"]],
+        "quoted": label["quoted"],
+        "events": [
+            {
+                "type": [e["type"]],
+                "actor": _names(e["actors"]),
+                "recipient": _names(e["recipients"]),
+                "reality": [e["reality"]],
+                "date": e["date"],
+                "place": e["place"],
+            }
+            for e in label["events"]
+        ],
+        "figures": [
+            {"measure": f["measure"], "low": f["low"], "high": f["high"], "of": f["of"]}
+            for f in label["figures"]
+        ],
+        "commitments": [
+            {"kind": [c["kind"]], "parties": c["parties"], "state": [c["state"]], "due": c["due"]}
+            for c in label["commitments"]
+        ],
+        "denies": label["denies"],
+    }
+
+
+def _names(parties: list[dict[str, Any]]) -> list[str]:
+    return [n for p in parties for n in (p.get("country"), p.get("name")) if n]

@@ -1,13 +1,600 @@
-"""What is owed, by whom, until when, in what state."""
+"""What is owed, by whom, until when, in what state.
+
+A commitment is found by a name for the thing owed ("truce", "defence pact") or by a deed that
+somebody owes ("withdraw", "send monitors"). Climbing the tree from there, each governor on the
+way ("signed", "urged", "failed to") puts it into a state, the outer over the inner: "failed to
+fulfil a promise to withdraw" is agreed, fulfilled, and in the end breached. A deed that nobody
+governs is an event and none of our business. The words are in ``lexicon/commitments.yaml``; the
+states are those of the contract.
+"""
 
 from __future__ import annotations
 
-from casus.reader.actors import Cast
-from casus.reader.language import Page
-from casus.reader.times import Times
-from casus.records import Commitment
+import functools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from casus.reader import lexicon
+from casus.reader.actors import Cast, Mention
+from casus.reader.language import Page, Token
+from casus.reader.times import Time, Times
+from casus.records import Commitment, CommitmentKind, CommitmentState
+
+_CLIMB = 7  # heads to look at above an anchor: a promise to fulfil a pledge to withdraw is five
+_REACH = 24  # tokens of a complement to quote
+_NEGATED: dict[str, CommitmentState | None] = {
+    "invoked": "in_force",
+    "agreed": "refused",
+    "in_force": "breached",
+    "fulfilled": "breached",
+    "breached": "in_force",
+    "ended": "in_force",
+    "suspended": "in_force",
+}
+_FIRM = ("in_force", "breached", "ended")  # a call or a promise to keep a truce leaves it in force
+_PREPOSITIONS = frozenset("for to on upon of against about into over".split())
+_NOT_CROSSED = frozenset(("relcl", "parataxis", "appos", "csubj", "npadvmod", "agent", "mark"))
+_NOBODY = frozenset(("no", "nobody", "none", "nothing", "neither"))
+_FUTURE = frozenset(("will", "would", "shall", "'ll", "'d"))
+_MAYBE = frozenset(("could", "may", "might", "can"))
+_OUGHT = frozenset(("must", "should"))
+_PLEDGE = frozenset(("promise", "vow", "pledge", "undertake", "swear", "agree", "commit"))
+_PLEA = frozenset(("urge", "ask", "demand", "call", "appeal", "request", "order", "beg", "implore"))
+_GROUPS = ("state", "armed_group", "organisation")
+_BEFORE = frozenset(("by", "until", "till", "before", "within", "than"))
+
+
+class Anchor(NamedTuple):
+    """A thing owed: ``token`` heads it, over tokens [first, last)."""
+
+    token: Token
+    first: int
+    last: int
+    kind: CommitmentKind
+    default: CommitmentState | None
+    deed: bool
+
+
+class Judged(NamedTuple):
+    """The state, the governor that decided it (None for a default), and the rule."""
+
+    state: CommitmentState
+    governor: Token | None
+    path: tuple[int, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The lexicon, turned for look-up by first word."""
+
+    names: dict[str, list[tuple[tuple[str, ...], dict[str, Any]]]]
+    deeds: dict[str, list[tuple[tuple[str, ...], dict[str, Any]]]]
+    verbs: dict[str, CommitmentState]
+    nouns: dict[str, CommitmentState]
+    adjectives: dict[str, CommitmentState]
+    phrases: dict[str, CommitmentState]
+    announcing: frozenset[str]
+    outcome_verbs: dict[str, CommitmentState]
+    outcome_phrases: dict[str, CommitmentState]
+    moods: frozenset[str]
 
 
 def find(page: Page, cast: Cast, times: Times) -> list[Commitment]:
-    """Every commitment on the page in order of the text; ``id`` is left empty."""
-    return []
+    """Every commitment on the page in order of the text; ``id`` is left empty.
+
+    ``parties`` are ISO 3166-1 alpha-3 codes, else actor ids, else names; ``due`` is EDTF.
+    """
+    reader = _Reader(page, cast, times, _words())
+    return reader.read()
+
+
+@functools.cache
+def _words() -> _Words:
+    """The lexicon as look-up tables."""
+    data = lexicon.load("commitments")
+    names: dict[str, list[tuple[tuple[str, ...], dict[str, Any]]]] = defaultdict(list)
+    deeds: dict[str, list[tuple[tuple[str, ...], dict[str, Any]]]] = defaultdict(list)
+    for kind, entries in data["names"].items():
+        for entry in entries:
+            _file(names, entry["words"], {**entry, "kind": kind})
+    for entry in data["deeds"]:
+        _file(deeds, entry["words"], {**entry, "objects": frozenset(entry.get("objects", ()))})
+    table: dict[str, dict[str, CommitmentState]] = {
+        part: {
+            word: entry.get("state", state)
+            for state, entry in data["governors"].items()
+            for word in entry.get(part, ())
+        }
+        for part in ("verbs", "nouns", "adjectives", "phrases")
+    }
+    outcomes = data["outcomes"]
+    return _Words(
+        names=dict(names),
+        deeds=dict(deeds),
+        announcing=frozenset(data["governors"]["announced"]["verbs"]),
+        outcome_verbs={w: s for s, e in outcomes.items() for w in e.get("verbs", ())},
+        outcome_phrases={w: s for s, e in outcomes.items() for w in e.get("phrases", ())},
+        moods=frozenset(data["moods"]),
+        **table,
+    )
+
+
+def _file(
+    table: dict[str, list[tuple[tuple[str, ...], dict[str, Any]]]],
+    phrases: Iterable[str],
+    entry: dict[str, Any],
+) -> None:
+    """Put phrases under their first words, longest first."""
+    for phrase in phrases:
+        words = tuple(phrase.split())
+        table[words[0]].append((words, entry))
+        table[words[0]].sort(key=lambda pair: -len(pair[0]))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One page being read."""
+
+    page: Page
+    cast: Cast
+    times: Times
+    words: _Words
+    people: dict[int, list[Mention]] = field(default_factory=dict)
+    dates: dict[int, list[Time]] = field(default_factory=dict)
+    last: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def read(self) -> list[Commitment]:
+        """Anchors, their states, then promises and pleas that no anchor explains."""
+        for mention in self.cast.mentions:
+            self.people.setdefault(mention.head.sent, []).append(mention)
+        for time in self.times.all:
+            if time.first < len(self.page.tokens):
+                self.dates.setdefault(self.page.tokens[time.first].sent, []).append(time)
+        judged = [(a, j) for a in self.anchors() if (j := self.judge(a)) is not None]
+        judged = list(_specific(judged))
+        used = {i for a, j in judged for i in (*j.path, a.token.i)}
+        judged.extend(self.bare(used))
+        judged.sort(key=lambda pair: (pair[0].token.start, pair[1].state))
+        return [self.build(a, j) for a, j in judged]
+
+    # ------------------------------------------------------------ anchors
+
+    def anchors(self) -> Iterator[Anchor]:
+        """Names and deeds of the lexicon, longest match first."""
+        names, deeds = self.words.names, self.words.deeds
+        after = 0
+        for token in self.page.tokens:
+            if token.i < after:
+                continue
+            found = None
+            if token.pos in ("VERB", "AUX"):
+                if token.lemma in deeds:
+                    found = self.deed(token, deeds[token.lemma])
+            if found is None and (token.lower in names or token.lemma in names):
+                found = self.name(token, names.get(token.lower) or names[token.lemma])
+            if found is not None:
+                after = found.last
+                yield found
+
+    def name(
+        self, token: Token, entries: list[tuple[tuple[str, ...], dict[str, Any]]]
+    ) -> Anchor | None:
+        """The name that starts here, or None."""
+        for words, entry in entries:
+            last = token.i + len(words)
+            if not self.reads(token.i, words):
+                continue
+            head = self.page.tokens[last - 1]
+            if len(words) == 1 and head.pos not in ("NOUN", "PROPN"):
+                continue
+            if "to" in words or "of" in words or "in" in words:
+                head = token
+            elif head.dep == "compound" and head.head.lemma in self.words.nouns:
+                head = head.head  # "ceasefire violations"
+                return Anchor(head, token.i, last, entry["kind"], entry.get("default"), False)
+            return Anchor(head, token.i, last, entry["kind"], entry.get("default"), False)
+        return None
+
+    def deed(
+        self, token: Token, entries: list[tuple[tuple[str, ...], dict[str, Any]]]
+    ) -> Anchor | None:
+        """The deed that this verb heads, or None."""
+        for words, entry in entries:
+            last = token.i + len(words)
+            if not self.reads(token.i, words):
+                apart = len(words) == 2 and any(
+                    c.dep == "prt" and c.lower == words[1] for c in token.children
+                )
+                if not apart:
+                    continue
+                last = token.i + 1
+            if entry["objects"] and not self.takes(token, entry["objects"]):
+                continue
+            return Anchor(token, token.i, last, entry["kind"], None, True)
+        return None
+
+    def reads(self, start: int, words: tuple[str, ...]) -> bool:
+        """Whether the tokens from ``start`` are these words, by form or lemma."""
+        tokens = self.page.tokens[start : start + len(words)]
+        return len(tokens) == len(words) and all(
+            t.lower == w or t.lemma == w for t, w in zip(tokens, words, strict=True)
+        )
+
+    def takes(self, verb: Token, objects: frozenset[str]) -> bool:
+        """Whether the verb has one of these as its object, by tree or by nearness."""
+        for child in verb.children:
+            if child.dep in ("dobj", "nsubjpass", "oprd", "pobj"):
+                return any(t.lemma in objects for t in child.conjuncts()[:4])
+        near = self.page.tokens[verb.i + 1 : verb.i + 6]
+        return any(t.lemma in objects and t.sent == verb.sent for t in near)
+
+    # -------------------------------------------------------------- state
+
+    def judge(self, anchor: Anchor) -> Judged | None:
+        """The state that governors, outcomes and modifiers give an anchor; None: no commitment."""
+        climbed = self.climb(anchor)
+        if climbed is not None:
+            return climbed
+        if anchor.deed:
+            return self.mood(anchor)
+        for judged in (self.modified(anchor), self.near(anchor)):
+            if judged is not None:
+                return judged
+        if anchor.default is None:
+            return None
+        return Judged(anchor.default, None, (), "named, and no word on what became of it")
+
+    def climb(self, anchor: Anchor) -> Judged | None:
+        """Walk up from the anchor; the outer governor rules over the inner."""
+        state: CommitmentState | None = None
+        governor: Token | None = None
+        node, path, via = anchor.token, [], ""
+        for _ in range(_CLIMB):
+            head = node.head
+            if head is node or node.dep in _NOT_CROSSED:
+                break
+            if node.dep == "nsubj":
+                outcome = self.outcome(head)
+                if outcome and state is None and not anchor.deed:
+                    state, governor = outcome, head
+                break
+            if head.pos == "ADP" or head.dep == "prep":
+                via = head.lower
+                node = head
+                continue
+            cue = self.cue(head, node, via)
+            if cue is not None:
+                composed = _compose(state, self.shade(head, cue))
+                if composed is None:
+                    break
+                state, governor = composed, head
+                path.append(head.i)
+            elif node.dep in ("ccomp", "advcl") or (via and via not in _PREPOSITIONS):
+                break
+            node, via = head, ""
+            if node.dep == "acl" and not _to(node):
+                break
+        if state is None or governor is None:
+            return None
+        return Judged(state, governor, tuple(path), f'"{governor.text}" governs it')
+
+    def cue(self, head: Token, node: Token, via: str) -> CommitmentState | None:
+        """The state into which ``head`` puts what it governs by ``via`` (a preposition or "")."""
+        words = self.words
+        if head.pos in ("NOUN", "PROPN"):
+            return words.nouns.get(head.lemma) if node.dep != "conj" else None
+        if head.pos == "ADJ":
+            return words.adjectives.get(head.lemma)
+        for child in head.children:
+            if child.dep in ("prt", "prep") and (child.lower == via or child.dep == "prt"):
+                phrase = words.phrases.get(f"{head.lemma} {child.lower}")
+                if phrase:
+                    return phrase
+        if head.lemma == "call":
+            joined = any(c.lower in ("on", "upon", "for") for c in head.children)
+            return "requested" if joined else None
+        if head.lemma == "be":
+            return "agreed" if node.dep == "xcomp" and _to(node) else None
+        if via and via not in _PREPOSITIONS:
+            return None
+        if node.dep == "advcl" and not _to(node):
+            return None
+        if node.dep == "conj":
+            return None
+        if head.lemma == "ask" and any(c.lower in ("if", "whether") for c in node.children):
+            return None
+        state = words.verbs.get(head.lemma)
+        if state is None and head.tag == "VBN":
+            state = words.adjectives.get(head.lower)
+        if head.lemma in words.announcing and node.dep == "ccomp":
+            return None
+        return state
+
+    def shade(self, head: Token, state: CommitmentState) -> CommitmentState | None:
+        """The state under the governor's own negation or modal verb."""
+        if _negated(head):
+            return _NEGATED.get(state)
+        modals = {c.lower for c in head.children if c.dep == "aux"}
+        if modals & _MAYBE and state not in ("in_force", "due"):
+            return "considered"
+        if modals & _FUTURE and state == "requested":
+            return "proposed"
+        return state
+
+    def outcome(self, verb: Token) -> CommitmentState | None:
+        """What a thing owed does of itself, where ``verb`` is its predicate."""
+        table = self.words.outcome_phrases
+        state = None
+        for child in verb.children:
+            if child.dep in ("prt", "dobj", "acomp", "attr", "prep", "advmod"):
+                state = state or table.get(f"{verb.lemma} {child.lower}")
+                for inner in child.children:
+                    state = state or table.get(f"{verb.lemma} {child.lower} {inner.lower}")
+                    state = state or table.get(f"{child.lower} {inner.lower}")
+        state = state or self.words.outcome_verbs.get(verb.lemma)
+        if state is None:
+            return None
+        return _NEGATED.get(state, state) if _negated(verb) else state
+
+    def mood(self, anchor: Anchor) -> Judged | None:
+        """A deed that no governor rules but a modal verb: "will leave", "must leave"."""
+        token = anchor.token
+        if token.dep == "advcl" or anchor.kind == "other":
+            return None
+        modals = {c.lower for c in token.children if c.dep == "aux"}
+        state: CommitmentState | None = None
+        if modals & _FUTURE and not any(c.dep == "advcl" for c in token.children):
+            state = "refused" if _negated(token) else "agreed"
+        elif modals & _OUGHT and anchor.kind in ("withdrawal", "ceasefire"):
+            state = None if _negated(token) else "requested"
+        if state is None:
+            return None
+        return Judged(state, token, (), "by its modal verb")
+
+    def modified(self, anchor: Anchor) -> Judged | None:
+        """The state told by a participle or relative clause: "a truce signed in May"."""
+        for child in anchor.token.children:
+            if child.dep not in ("amod", "acl", "relcl"):
+                continue
+            if child.dep == "relcl" and child.child("nsubj") and not child.child("dobj", "nsubjpass"):
+                state = self.outcome(child)
+            else:
+                state = self.words.verbs.get(child.lemma) if child.tag != "VBG" else None
+            state = self.shade(child, state) if state else None
+            if state:
+                return Judged(state, child, (child.i,), f'"{child.text}" describes it')
+        return None
+
+    def near(self, anchor: Anchor) -> Judged | None:
+        """A governor within four words to the left, where the tree is broken."""
+        if anchor.token.dep not in ("dobj", "pobj", "ROOT", "compound", "dep"):
+            return None
+        stop = max(anchor.first - 5, self.page.sentence(anchor.token).first)
+        for i in range(anchor.first - 1, stop - 1, -1):
+            token = self.page.tokens[i]
+            if token.text in ",;:.—" or token.dep == "relcl":
+                return None
+            if token.pos == "ADP" and token.lower not in _PREPOSITIONS:
+                return None
+            if token.pos == "VERB" and token.lemma in self.words.verbs:
+                state = self.shade(token, self.words.verbs[token.lemma])
+                return Judged(state, token, (i,), f'"{token.text}" stands before it') if state else None
+        return None
+
+    # ------------------------------------------- promises with no lexicon deed
+
+    def bare(self, used: set[int]) -> Iterator[tuple[Anchor, Judged]]:
+        """Promises and pleas for something that the lexicon has no deed for: kind ``other``."""
+        for token in self.page.tokens:
+            if token.i in used or token.pos != "VERB":
+                continue
+            lemma = token.lemma
+            if lemma not in _PLEDGE and lemma not in _PLEA:
+                continue
+            owed = self.owed(token)
+            if owed is None or owed.i in used or owed.lemma in self.words.moods:
+                continue
+            state: CommitmentState = "agreed" if lemma in _PLEDGE else "requested"
+            shaded = self.shade(token, state)
+            if shaded is not None:
+                anchor = Anchor(owed, owed.i, owed.i + 1, "other", None, owed.pos == "VERB")
+                yield anchor, Judged(shaded, token, (token.i,), f'"{token.text}" governs it')
+
+    def owed(self, verb: Token) -> Token | None:
+        """What a promise or plea is for: its infinitive; for a promise also its clause."""
+        for child in verb.children:
+            if child.dep in ("xcomp", "ccomp", "advcl") and _to(child):
+                return child
+            if child.dep == "ccomp" and verb.lemma in _PLEDGE - {"agree"}:
+                return child
+            if child.dep == "ccomp" and verb.lemma == "demand":
+                return child
+        return None
+
+    # ------------------------------------------------------------- record
+
+    def build(self, anchor: Anchor, judged: Judged) -> Commitment:
+        """The record, with parties, due date and words."""
+        by, to = self.sides(anchor, judged)
+        parties = list(dict.fromkeys((*by, *to, *self.inside(anchor))))
+        why = {"state": judged.why}
+        if not parties:
+            parties, reason = self.elsewhere(anchor)
+            why["parties"] = reason
+        if parties:
+            self.last[anchor.kind] = tuple(parties)
+        start, end = self.extent(anchor, judged)
+        due = self.due(anchor, judged)
+        return Commitment(
+            id="",
+            kind=anchor.kind,
+            parties=tuple(parties),
+            owed_by=by[0] if by else None,
+            owed_to=to[0] if to else None,
+            state=judged.state,
+            due=due,
+            terms=self.terms(anchor),
+            text=self.page.text[start:end],
+            span=(start, end),
+            why=why,
+        )
+
+    def sides(self, anchor: Anchor, judged: Judged) -> tuple[list[str], list[str]]:
+        """Who owes and to whom, as far as grammar tells."""
+        governor = judged.governor
+        own = self.codes(_subject(anchor.token)) if anchor.deed else self.codes(_owner(anchor.token))
+        if governor is None or governor is anchor.token:
+            return own, []
+        subject = self.codes(_subject(governor))
+        other = self.codes(_addressee(governor, anchor.token))
+        if judged.state in ("requested", "considered"):
+            return other or own, subject
+        return own if anchor.deed and own else subject or own, other
+
+    def codes(self, token: Token | None) -> list[str]:
+        """Who a noun phrase names: country, else actor id, else name."""
+        if token is None:
+            return []
+        return [p.country or p.actor or p.name for p in self.cast.parties(token)]
+
+    def inside(self, anchor: Anchor) -> Iterator[str]:
+        """Who is named inside the anchor's own phrase ("between A and B", "with B")."""
+        last = min(anchor.token.right, anchor.token.i + _REACH)
+        for token in self.page.tokens[anchor.token.left : last]:
+            if token.i in self.cast.by_head and token is not anchor.token:
+                yield from self.codes(token)
+
+    def elsewhere(self, anchor: Anchor) -> tuple[list[str], str]:
+        """Parties from the sentence, else from the last commitment of that kind."""
+        here = [
+            m.who.country or m.who.id or m.who.name
+            for m in self.people.get(anchor.token.sent, ())
+            if m.who.kind in _GROUPS
+        ]
+        if here:
+            return list(dict.fromkeys(here)), "named in its sentence"
+        before = self.last.get(anchor.kind)
+        if before:
+            return list(before), "as of the last one of its kind"
+        return [], "nobody is named"
+
+    def due(self, anchor: Anchor, judged: Judged) -> str | None:
+        """The date by which it is owed: a time after "by" or "until", else the deed's own."""
+        if judged.state in ("breached", "fulfilled", "refused") and not anchor.deed:
+            return None
+        for time in self.dates.get(anchor.token.sent, ()):
+            before = self.page.tokens[time.first - 1] if time.first else None
+            if before is not None and before.lower in _BEFORE and time.first > anchor.token.i - 8:
+                return time.when.value
+        if anchor.deed:
+            when = self.times.of(anchor.token)
+            return when.value if when else None
+        return None
+
+    def terms(self, anchor: Anchor) -> str:
+        """The words of what is owed."""
+        first = anchor.token.i if anchor.deed else max(anchor.token.left, anchor.first - 6)
+        last = min(self.tail(anchor.token), anchor.token.i + _REACH)
+        return self.text(min(first, anchor.first), max(last, anchor.last))
+
+    def extent(self, anchor: Anchor, judged: Judged) -> tuple[int, int]:
+        """Characters from the governor to the end of what it governs, or the reverse."""
+        first = anchor.token.i if anchor.deed else max(anchor.token.left, anchor.first - 6)
+        last = max(min(self.tail(anchor.token), anchor.token.i + _REACH), anchor.last)
+        first = min(first, anchor.first)
+        governor = judged.governor
+        if governor is not None and governor.sent == anchor.token.sent:
+            if abs(governor.i - anchor.token.i) <= _REACH:
+                first, last = min(first, governor.i), max(last, governor.i + 1)
+        tokens = self.page.tokens
+        while last - 1 > first and tokens[last - 1].pos in ("PUNCT", "SPACE"):
+            last -= 1
+        while first < last - 1 and tokens[first].pos in ("PUNCT", "SPACE"):
+            first += 1
+        return tokens[first].start, tokens[last - 1].end
+
+    def tail(self, token: Token) -> int:
+        """Index after the phrase of ``token``, relative and adverbial clauses left out."""
+        clauses = [c.left for c in token.children if c.dep in ("relcl", "advcl") and c.i > token.i]
+        return min([token.right, *clauses])
+
+    def text(self, first: int, last: int) -> str:
+        """The text of tokens [first, last) without punctuation at its end."""
+        tokens = self.page.tokens
+        while last - 1 > first and tokens[last - 1].pos in ("PUNCT", "SPACE"):
+            last -= 1
+        return self.page.text[tokens[first].start : tokens[last - 1].end]
+
+
+def _compose(inner: CommitmentState | None, outer: CommitmentState | None) -> CommitmentState | None:
+    """The state under two governors: the outer rules, save that calls leave what is firm."""
+    if outer is None or inner is None:
+        return outer
+    if inner in _FIRM and outer in ("requested", "considered", "suspended"):
+        return inner
+    return outer
+
+
+def _specific(judged: list[tuple[Anchor, Judged]]) -> Iterator[tuple[Anchor, Judged]]:
+    """Without anchors that only govern a more telling one ("an agreement on a truce")."""
+    ruled = {i for anchor, j in judged if anchor.kind != "other" for i in j.path}
+    for anchor, j in judged:
+        if anchor.kind == "other" and anchor.token.i in ruled:
+            continue
+        if anchor.deed and anchor.token.i in ruled:
+            continue
+        yield anchor, j
+
+
+def _to(verb: Token) -> bool:
+    """Whether the verb is a "to" infinitive."""
+    return any(c.lower == "to" and c.i < verb.i for c in verb.children)
+
+
+def _negated(verb: Token) -> bool:
+    """Whether "not", "never" or a subject like "nobody" denies the verb."""
+    for child in verb.children:
+        if child.dep == "neg" or child.lower in ("never", "nobody"):
+            return True
+        if child.dep in ("nsubj", "nsubjpass", "dobj"):
+            if child.lower in _NOBODY or any(c.lower in _NOBODY for c in child.children):
+                return True
+    return False
+
+
+def _subject(verb: Token) -> Token | None:
+    """The subject of a verb or the owner of a noun, looked for up to two heads above."""
+    node = verb
+    for _ in range(3):
+        found = node.child("nsubj") or node.child("agent", "poss")
+        if found is not None and found.dep == "agent":
+            found = found.child("pobj")
+        if found is not None:
+            return found
+        if node.dep not in ("xcomp", "conj", "acl", "advcl", "dobj", "pcomp") or node.head is node:
+            return node.child("nsubjpass")
+        node = node.head
+    return None
+
+
+def _owner(noun: Token) -> Token | None:
+    """Whose a named thing is: "its pledge", "Georgia's promise"."""
+    return noun.child("poss")
+
+
+def _addressee(governor: Token, anchor: Token) -> Token | None:
+    """Whom a plea or promise is addressed to: object, "on X", "to X", or the deed's subject."""
+    for child in governor.children:
+        if child is anchor:
+            continue
+        if child.dep in ("dative", "dobj") and child.pos in ("PROPN", "NOUN", "PRON"):
+            inner = child.child("pobj") if child.pos == "ADP" else None
+            return inner or child
+        if child.dep in ("prep", "dative") and child.lower in ("on", "upon", "to", "from", "with"):
+            inner = child.child("pobj")
+            if inner is not None and inner is not anchor:
+                return inner
+    return anchor.child("nsubj", "nsubjpass")

@@ -37,11 +37,17 @@ _FIRM = ("in_force", "breached", "ended")  # a call or a promise to keep a truce
 _PREPOSITIONS = frozenset("for to on upon of against about into over".split())
 _NOT_CROSSED = frozenset(("relcl", "parataxis", "appos", "csubj", "npadvmod", "agent", "mark"))
 _NOBODY = frozenset(("no", "nobody", "none", "nothing", "neither"))
+_WILL = frozenset(("will", "shall", "'ll"))
 _FUTURE = frozenset(("will", "would", "shall", "'ll", "'d"))
 _MAYBE = frozenset(("could", "may", "might", "can"))
 _OUGHT = frozenset(("must", "should"))
 _PLEDGE = frozenset(("promise", "vow", "pledge", "undertake", "swear", "agree", "commit"))
-_PLEA = frozenset(("urge", "ask", "demand", "call", "appeal", "request", "order", "beg", "implore"))
+_PLEA = frozenset(("urge", "ask", "demand", "call", "appeal", "request", "beg", "implore"))
+_WITH_CLAUSE = _PLEDGE | _PLEA | {"assure", "propose", "suggest", "recommend", "insist"}
+_PUBLIC = frozenset(
+    "side party government authority army rebel group community force council ally power".split()
+)
+_TRANSPARENT = frozenset(("place", "membership", "participation", "part", "role", "cooperation"))
 _GROUPS = ("state", "armed_group", "organisation")
 _BEFORE = frozenset(("by", "until", "till", "before", "within", "than"))
 
@@ -55,6 +61,7 @@ class Anchor(NamedTuple):
     kind: CommitmentKind
     default: CommitmentState | None
     deed: bool
+    under: frozenset[str] = frozenset()  # states that alone make it a commitment; empty: all
 
 
 class Judged(NamedTuple):
@@ -80,6 +87,8 @@ class _Words:
     outcome_verbs: dict[str, CommitmentState]
     outcome_phrases: dict[str, CommitmentState]
     moods: frozenset[str]
+    kinds: dict[str, dict[str, CommitmentState]]
+    overdue: frozenset[str]
 
 
 def find(page: Page, cast: Cast, times: Times) -> list[Commitment]:
@@ -99,7 +108,8 @@ def _words() -> _Words:
     deeds: dict[str, list[tuple[tuple[str, ...], dict[str, Any]]]] = defaultdict(list)
     for kind, entries in data["names"].items():
         for entry in entries:
-            _file(names, entry["words"], {**entry, "kind": kind})
+            under = frozenset(entry.get("under", ()))
+            _file(names, entry["words"], {**entry, "kind": kind, "under": under})
     for entry in data["deeds"]:
         _file(deeds, entry["words"], {**entry, "objects": frozenset(entry.get("objects", ()))})
     table: dict[str, dict[str, CommitmentState]] = {
@@ -118,6 +128,8 @@ def _words() -> _Words:
         outcome_verbs={w: s for s, e in outcomes.items() for w in e.get("verbs", ())},
         outcome_phrases={w: s for s, e in outcomes.items() for w in e.get("phrases", ())},
         moods=frozenset(data["moods"]),
+        kinds=data["kinds"],
+        overdue=frozenset(data["overdue"]),
         **table,
     )
 
@@ -153,7 +165,7 @@ class _Reader:
         for time in self.times.all:
             if time.first < len(self.page.tokens):
                 self.dates.setdefault(self.page.tokens[time.first].sent, []).append(time)
-        judged = [(a, j) for a in self.anchors() if (j := self.judge(a)) is not None]
+        judged = [(_invoked(a, j), j) for a in self.anchors() if (j := self.judge(a)) is not None]
         judged = list(_specific(judged))
         used = {i for a, j in judged for i in (*j.path, a.token.i)}
         judged.extend(self.bare(used))
@@ -188,14 +200,14 @@ class _Reader:
             if not self.reads(token.i, words):
                 continue
             head = self.page.tokens[last - 1]
-            if len(words) == 1 and head.pos not in ("NOUN", "PROPN"):
+            if len(words) == 1 and head.pos not in ("NOUN", "PROPN", "NUM"):
                 continue
             if "to" in words or "of" in words or "in" in words:
                 head = token
             elif head.dep == "compound" and head.head.lemma in self.words.nouns:
                 head = head.head  # "ceasefire violations"
-                return Anchor(head, token.i, last, entry["kind"], entry.get("default"), False)
-            return Anchor(head, token.i, last, entry["kind"], entry.get("default"), False)
+            kind, default = entry["kind"], entry.get("default")
+            return Anchor(head, token.i, last, kind, default, False, entry["under"])
         return None
 
     def deed(
@@ -235,61 +247,73 @@ class _Reader:
 
     def judge(self, anchor: Anchor) -> Judged | None:
         """The state that governors, outcomes and modifiers give an anchor; None: no commitment."""
-        climbed = self.climb(anchor)
-        if climbed is not None:
-            return climbed
-        if anchor.deed:
-            return self.mood(anchor)
-        for judged in (self.modified(anchor), self.near(anchor)):
-            if judged is not None:
-                return judged
-        if anchor.default is None:
+        if self.asked(anchor.token):
+            return None
+        judged = self.climb(anchor)
+        if judged is None and anchor.deed:
+            judged = self.mood(anchor)
+        elif judged is None:
+            judged = self.modified(anchor) or self.near(anchor)
+        if judged is not None:
+            if anchor.under and judged.state not in anchor.under:
+                return None
+            return None if _conditional(judged.governor) else judged
+        if anchor.default is None or _conditional(anchor.token.head):
             return None
         return Judged(anchor.default, None, (), "named, and no word on what became of it")
+
+    def asked(self, token: Token) -> bool:
+        """Whether it stands in a question, which states nothing."""
+        return self.page.tokens[self.page.sentence(token).last - 1].text == "?"
 
     def climb(self, anchor: Anchor) -> Judged | None:
         """Walk up from the anchor; the outer governor rules over the inner."""
         state: CommitmentState | None = None
         governor: Token | None = None
-        node, path, via = anchor.token, [], ""
+        path: list[int] = []
+        node, via = anchor.token, ""
         for _ in range(_CLIMB):
             head = node.head
             if head is node or node.dep in _NOT_CROSSED:
                 break
-            if node.dep == "nsubj":
-                outcome = self.outcome(head)
-                if outcome and state is None and not anchor.deed:
-                    state, governor = outcome, head
-                break
+            if node.dep in ("nsubj", "nsubjpass"):
+                outcome = self.outcome(head, node)
+                if outcome and (node is anchor.token or path):
+                    return Judged(outcome, head, tuple(path), f'"{head.text}" befalls it')
+                if node.dep == "nsubj":
+                    break
             if head.pos == "ADP" or head.dep == "prep":
-                via = head.lower
-                node = head
+                node, via = head, head.lower
                 continue
-            cue = self.cue(head, node, via)
+            cue = self.cue(head, node, via, anchor)
             if cue is not None:
                 composed = _compose(state, self.shade(head, cue))
                 if composed is None:
                     break
                 state, governor = composed, head
                 path.append(head.i)
-            elif node.dep in ("ccomp", "advcl") or (via and via not in _PREPOSITIONS):
+            elif head.lemma == "deny" and state is not None:
+                state, governor = _NEGATED.get(state), head
+                break
+            elif anchor.under or not _passes(head, node, via):
                 break
             node, via = head, ""
-            if node.dep == "acl" and not _to(node):
-                break
         if state is None or governor is None:
             return None
         return Judged(state, governor, tuple(path), f'"{governor.text}" governs it')
 
-    def cue(self, head: Token, node: Token, via: str) -> CommitmentState | None:
+    def cue(self, head: Token, node: Token, via: str, anchor: Anchor) -> CommitmentState | None:
         """The state into which ``head`` puts what it governs by ``via`` (a preposition or "")."""
         words = self.words
+        if node.dep == "conj" or (via and via not in _PREPOSITIONS):
+            if not via or f"{head.lemma} {via}" not in words.phrases:
+                return None
         if head.pos in ("NOUN", "PROPN"):
-            return words.nouns.get(head.lemma) if node.dep != "conj" else None
+            return words.nouns.get(head.lemma)
         if head.pos == "ADJ":
-            return words.adjectives.get(head.lemma)
+            return words.adjectives.get(head.lemma) if _to(node) else None
         for child in head.children:
-            if child.dep in ("prt", "prep") and (child.lower == via or child.dep == "prt"):
+            if child.dep == "prt" or (child.dep == "prep" and child.lower == via):
                 phrase = words.phrases.get(f"{head.lemma} {child.lower}")
                 if phrase:
                     return phrase
@@ -298,19 +322,24 @@ class _Reader:
             return "requested" if joined else None
         if head.lemma == "be":
             return "agreed" if node.dep == "xcomp" and _to(node) else None
-        if via and via not in _PREPOSITIONS:
-            return None
+        return self.verb(head, node, anchor)
+
+    def verb(self, head: Token, node: Token, anchor: Anchor) -> CommitmentState | None:
+        """The state into which the verb ``head`` puts its object or clause ``node``."""
         if node.dep == "advcl" and not _to(node):
-            return None
-        if node.dep == "conj":
             return None
         if head.lemma == "ask" and any(c.lower in ("if", "whether") for c in node.children):
             return None
-        state = words.verbs.get(head.lemma)
-        if state is None and head.tag == "VBN":
-            state = words.adjectives.get(head.lower)
-        if head.lemma in words.announcing and node.dep == "ccomp":
+        clause = node.dep == "ccomp" and not _to(node)
+        if clause and head.lemma not in _WITH_CLAUSE:
             return None
+        if not anchor.deed and not clause:
+            special = self.words.kinds.get(anchor.kind, {}).get(head.lemma)
+            if special is not None:
+                return special
+        state = self.words.verbs.get(head.lemma)
+        if state is None and head.tag == "VBN":
+            state = self.words.adjectives.get(head.lower)
         return state
 
     def shade(self, head: Token, state: CommitmentState) -> CommitmentState | None:
@@ -320,21 +349,25 @@ class _Reader:
         modals = {c.lower for c in head.children if c.dep == "aux"}
         if modals & _MAYBE and state not in ("in_force", "due"):
             return "considered"
-        if modals & _FUTURE and state == "requested":
+        if modals & _WILL and state == "requested":
             return "proposed"
         return state
 
-    def outcome(self, verb: Token) -> CommitmentState | None:
+    def outcome(self, verb: Token, subject: Token) -> CommitmentState | None:
         """What a thing owed does of itself, where ``verb`` is its predicate."""
         table = self.words.outcome_phrases
-        state = None
+        if subject.lemma in ("deadline", "ultimatum"):
+            gone = verb.lemma in self.words.overdue or (verb.lemma, "out") in _particles(verb)
+            return "breached" if gone and not _negated(verb) else None
+        state = table.get(f"be {verb.lower}") if subject.dep == "nsubjpass" else None
         for child in verb.children:
             if child.dep in ("prt", "dobj", "acomp", "attr", "prep", "advmod"):
                 state = state or table.get(f"{verb.lemma} {child.lower}")
                 for inner in child.children:
                     state = state or table.get(f"{verb.lemma} {child.lower} {inner.lower}")
                     state = state or table.get(f"{child.lower} {inner.lower}")
-        state = state or self.words.outcome_verbs.get(verb.lemma)
+        if subject.dep == "nsubj":
+            state = state or self.words.outcome_verbs.get(verb.lemma)
         if state is None:
             return None
         return _NEGATED.get(state, state) if _negated(verb) else state
@@ -346,7 +379,9 @@ class _Reader:
             return None
         modals = {c.lower for c in token.children if c.dep == "aux"}
         state: CommitmentState | None = None
-        if modals & _FUTURE and not any(c.dep == "advcl" for c in token.children):
+        if token.dep == "ROOT" and _to(token) and token.child("nsubj"):
+            state = "agreed"  # a headline: "Minsk to host instructors"
+        elif modals & _FUTURE and not any(c.dep == "advcl" for c in token.children):
             state = "refused" if _negated(token) else "agreed"
         elif modals & _OUGHT and anchor.kind in ("withdrawal", "ceasefire"):
             state = None if _negated(token) else "requested"
@@ -360,7 +395,7 @@ class _Reader:
             if child.dep not in ("amod", "acl", "relcl"):
                 continue
             if child.dep == "relcl" and child.child("nsubj") and not child.child("dobj", "nsubjpass"):
-                state = self.outcome(child)
+                state = self.outcome(child, child.child("nsubj") or child)
             else:
                 state = self.words.verbs.get(child.lemma) if child.tag != "VBG" else None
             state = self.shade(child, state) if state else None
@@ -399,7 +434,9 @@ class _Reader:
                 continue
             state: CommitmentState = "agreed" if lemma in _PLEDGE else "requested"
             shaded = self.shade(token, state)
-            if shaded is not None:
+            if state == "requested" and not self.heard(token, owed):
+                continue
+            if shaded is not None and not _conditional(token) and not self.asked(token):
                 anchor = Anchor(owed, owed.i, owed.i + 1, "other", None, owed.pos == "VERB")
                 yield anchor, Judged(shaded, token, (token.i,), f'"{token.text}" governs it')
 
@@ -408,11 +445,19 @@ class _Reader:
         for child in verb.children:
             if child.dep in ("xcomp", "ccomp", "advcl") and _to(child):
                 return child
-            if child.dep == "ccomp" and verb.lemma in _PLEDGE - {"agree"}:
-                return child
-            if child.dep == "ccomp" and verb.lemma == "demand":
-                return child
+            if child.dep == "ccomp" and child.i > verb.i:
+                if verb.lemma == "demand" or (verb.lemma in _PLEDGE and verb.lemma != "agree"):
+                    return child
+        if verb.lemma in ("promise", "pledge"):
+            return verb.child("dobj")
         return None
+
+    def heard(self, plea: Token, owed: Token) -> bool:
+        """Whether a plea goes to somebody who can be held to it, not to "people" or "me"."""
+        whom = _addressee(plea, owed)
+        if whom is None or whom.pos == "PROPN" or self.cast.parties(whom):
+            return True
+        return whom.lemma in _PUBLIC
 
     # ------------------------------------------------------------- record
 
@@ -538,6 +583,35 @@ def _compose(inner: CommitmentState | None, outer: CommitmentState | None) -> Co
     return outer
 
 
+def _invoked(anchor: Anchor, judged: Judged) -> Anchor:
+    """A treaty that is invoked, or is not, is one of mutual defence."""
+    verb = judged.governor
+    if anchor.kind == "other" and verb is not None and verb.lemma in ("invoke", "activate"):
+        return anchor._replace(kind="defence_pact")
+    return anchor
+
+
+def _conditional(verb: Token | None) -> bool:
+    """Whether "if" or "unless" stands before the clause."""
+    if verb is None:
+        return False
+    return any(c.dep == "mark" and c.lower in ("if", "unless", "whether") for c in verb.children)
+
+
+def _particles(verb: Token) -> list[tuple[str, str]]:
+    """The verb with each of its particles."""
+    return [(verb.lemma, c.lower) for c in verb.children if c.dep in ("prt", "advmod", "prep")]
+
+
+def _passes(head: Token, node: Token, via: str) -> bool:
+    """Whether the climb goes on through ``head``, which is no governor itself."""
+    if node.dep in ("ccomp", "advcl"):
+        return False
+    if via and via not in _PREPOSITIONS:
+        return via == "in" and head.lemma in _TRANSPARENT
+    return node.dep != "acl" or _to(node)
+
+
 def _specific(judged: list[tuple[Anchor, Judged]]) -> Iterator[tuple[Anchor, Judged]]:
     """Without anchors that only govern a more telling one ("an agreement on a truce")."""
     ruled = {i for anchor, j in judged if anchor.kind != "other" for i in j.path}
@@ -545,6 +619,8 @@ def _specific(judged: list[tuple[Anchor, Judged]]) -> Iterator[tuple[Anchor, Jud
         if anchor.kind == "other" and anchor.token.i in ruled:
             continue
         if anchor.deed and anchor.token.i in ruled:
+            continue
+        if anchor.under and any(a.deed and k is not j and k.path == j.path for a, k in judged):
             continue
         yield anchor, j
 

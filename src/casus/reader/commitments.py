@@ -47,6 +47,10 @@ _WITH_CLAUSE = _PLEDGE | _PLEA | {"assure", "propose", "suggest", "recommend", "
 _PUBLIC = frozenset(
     "side party government authority army rebel group community force council ally power".split()
 )
+_OF_PACTS = frozenset(
+    "break violate breach invoke activate trigger renew extend remain hold collapse expire "
+    "reject scrap sign tear honour observe".split()
+)
 _TRANSPARENT = frozenset(("place", "membership", "participation", "part", "role", "cooperation"))
 _GROUPS = ("state", "armed_group", "organisation")
 _BEFORE = frozenset(("by", "until", "till", "before", "within", "than"))
@@ -169,6 +173,8 @@ class _Reader:
         judged = list(_specific(judged))
         used = {i for a, j in judged for i in (*j.path, a.token.i)}
         judged.extend(self.bare(used))
+        judged.extend(self.given())
+        judged.extend(self.meant(judged))
         judged.sort(key=lambda pair: (pair[0].token.start, pair[1].state))
         return [self.build(a, j) for a, j in judged]
 
@@ -256,8 +262,11 @@ class _Reader:
             judged = self.modified(anchor) or self.near(anchor)
         if judged is not None:
             if anchor.under and judged.state not in anchor.under:
+                judged = None
+            elif _conditional(judged.governor):
                 return None
-            return None if _conditional(judged.governor) else judged
+            else:
+                return judged
         if anchor.default is None or _conditional(anchor.token.head):
             return None
         return Judged(anchor.default, None, (), "named, and no word on what became of it")
@@ -320,8 +329,9 @@ class _Reader:
         if head.lemma == "call":
             joined = any(c.lower in ("on", "upon", "for") for c in head.children)
             return "requested" if joined else None
-        if head.lemma == "be":
-            return "agreed" if node.dep == "xcomp" and _to(node) else None
+        if head.lemma in ("be", "have"):
+            owed: CommitmentState = "agreed" if head.lemma == "be" else "due"
+            return owed if node.dep == "xcomp" and _to(node) and anchor.deed else None
         return self.verb(head, node, anchor)
 
     def verb(self, head: Token, node: Token, anchor: Anchor) -> CommitmentState | None:
@@ -366,7 +376,7 @@ class _Reader:
                 for inner in child.children:
                     state = state or table.get(f"{verb.lemma} {child.lower} {inner.lower}")
                     state = state or table.get(f"{child.lower} {inner.lower}")
-        if subject.dep == "nsubj":
+        if subject.dep == "nsubj" and verb.child("dobj") is None:
             state = state or self.words.outcome_verbs.get(verb.lemma)
         if state is None:
             return None
@@ -394,8 +404,9 @@ class _Reader:
         for child in anchor.token.children:
             if child.dep not in ("amod", "acl", "relcl"):
                 continue
-            if child.dep == "relcl" and child.child("nsubj") and not child.child("dobj", "nsubjpass"):
-                state = self.outcome(child, child.child("nsubj") or child)
+            relative = child.child("nsubj") if child.dep == "relcl" else None
+            if relative is not None and relative.lower in ("that", "which"):
+                state = self.outcome(child, relative)
             else:
                 state = self.words.verbs.get(child.lemma) if child.tag != "VBG" else None
             state = self.shade(child, state) if state else None
@@ -458,6 +469,44 @@ class _Reader:
         if whom is None or whom.pos == "PROPN" or self.cast.parties(whom):
             return True
         return whom.lemma in _PUBLIC
+
+    def given(self) -> Iterator[tuple[Anchor, Judged]]:
+        """Ultimatums told by "give": "gave them until Friday to leave"."""
+        for token in self.page.tokens:
+            if token.lemma != "give" or token.pos != "VERB" or self.asked(token):
+                continue
+            near = self.page.tokens[token.i + 1 : token.i + 12]
+            until = next((t for t in near if t.lower in ("until", "till")), None)
+            hours = next((t for t in near if t.lemma in ("hour", "day", "week")), None)
+            mark = until or hours
+            if mark is None or mark.sent != token.sent:
+                continue
+            after = self.page.tokens[mark.i : mark.i + 10]
+            verb = next((t for t in after if t.pos == "VERB" and _to(t)), None)
+            if verb is not None and verb.sent == token.sent:
+                deed = self.deed(verb, self.words.deeds.get(verb.lemma, []))
+                kind = deed.kind if deed else "other"
+                anchor = Anchor(verb, verb.i, verb.i + 1, kind, None, True)
+                state: CommitmentState = "requested" if kind == "withdrawal" else "due"
+                yield anchor, Judged(state, token, (token.i,), f'"{token.text}" sets a term')
+
+    def meant(self, judged: list[tuple[Anchor, Judged]]) -> list[tuple[Anchor, Judged]]:
+        """What becomes of "it" or "one", where a pact was named up to two sentences before."""
+        named = sorted((a for a, _ in judged if not a.deed), key=lambda a: a.token.i)
+        found = []
+        for token in self.page.tokens:
+            if token.lower not in ("it", "one") or token.head.lemma not in _OF_PACTS:
+                continue
+            if token.dep not in ("dobj", "nsubj", "nsubjpass") or self.asked(token):
+                continue
+            before = [a for a in named if a.token.i < token.i and token.sent - a.token.sent <= 2]
+            if not before or before[-1].kind not in ("ceasefire", "defence_pact", "other"):
+                continue
+            anchor = Anchor(token, token.i, token.i + 1, before[-1].kind, None, False)
+            state = self.climb(anchor)
+            if state is not None and not _conditional(state.governor):
+                found.append((anchor, state))
+        return found
 
     # ------------------------------------------------------------- record
 
@@ -615,7 +664,11 @@ def _passes(head: Token, node: Token, via: str) -> bool:
 def _specific(judged: list[tuple[Anchor, Judged]]) -> Iterator[tuple[Anchor, Judged]]:
     """Without anchors that only govern a more telling one ("an agreement on a truce")."""
     ruled = {i for anchor, j in judged if anchor.kind != "other" for i in j.path}
+    seen = set()
     for anchor, j in judged:
+        if j.path and (anchor.kind, j.state, j.path) in seen:
+            continue
+        seen.add((anchor.kind, j.state, j.path))
         if anchor.kind == "other" and anchor.token.i in ruled:
             continue
         if anchor.deed and anchor.token.i in ruled:

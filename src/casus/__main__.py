@@ -1,0 +1,5 @@
+"""``python -m casus``."""
+
+from casus.cli import main
+
+main()

@@ -1,0 +1,401 @@
+"""Thin verbs: each takes its words from the command line and hands them on.
+
+Records go to stdout, messages to stderr. Exit codes: 0 all well, 1 some items failed, 2 the
+command or a setting makes no sense, 3 nothing usable, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from casus import __version__, errors, settings
+
+if TYPE_CHECKING:
+    from casus.ledger import Ledger
+    from casus.records import Article, Noun, Reading
+    from casus.views import Format
+    from casus.views.report import Report
+
+USAGE, NOTHING, INTERRUPTED = 2, 3, 130
+
+
+class Verbs(TyperGroup):
+    """The verbs, in the order of this file; the one place where errors become exit codes."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a verb."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # whoever reads has had enough, as in "casus read . | head"
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from None
+        except KeyboardInterrupt:
+            raise _stop("interrupted; what was added is in the ledger", INTERRUPTED) from None
+        except (errors.SettingsError, errors.QueryError) as error:
+            raise _stop(str(error), USAGE) from error
+        except errors.CasusError as error:
+            raise _stop(str(error), NOTHING) from error
+        except OSError as error:
+            reason = error.strerror or str(error)
+            name = f"{os.fsdecode(error.filename)}: " if error.filename else ""
+            raise _stop(f"{name}{reason}", NOTHING) from error
+
+
+def _stop(message: str, code: int) -> typer.Exit:
+    """One line on stderr, and the exit."""
+    from casus.views.tables import plain
+
+    print("casus: " + " ".join(plain(message).split()), file=sys.stderr)
+    return typer.Exit(code)
+
+
+app = typer.Typer(
+    cls=Verbs,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"casus {__version__}")
+        raise typer.Exit
+
+
+def _date(text: str | None) -> str | None:
+    """A day, month, year or minute of ISO 8601."""
+    from datetime import datetime
+
+    if text is None:
+        return None
+    for form, shape in (
+        ("%Y", r"\d{4}"),
+        ("%Y-%m", r"\d{4}-\d\d"),
+        ("%Y-%m-%d", r"\d{4}-\d\d-\d\d"),
+        ("%Y-%m-%dT%H:%M", r"\d{4}-\d\d-\d\dT\d\d:\d\d"),
+    ):
+        if re.fullmatch(shape, text):
+            try:
+                datetime.strptime(text, form)
+            except ValueError:
+                break
+            return text
+    raise typer.BadParameter(f"{text!r} is no date such as 2020-09-28, 2020-09 or 2020-09-28T14:30")
+
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(metavar="SOURCES...", help="Files, folders, URLs, or - for standard input."),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE",
+        callback=_date,
+        help="Publication date of the inputs that carry none of their own.",
+    ),
+]
+Private = Annotated[
+    bool | None,
+    typer.Option("--allow-private", help="Fetch from private network addresses, too."),
+]
+LedgerPath = Annotated[
+    str | None,
+    typer.Option("--ledger", metavar="PATH", help="The ledger file.  [default: ledger.casus]"),
+]
+Model = Annotated[
+    str | None, typer.Option(metavar="NAME", help="spaCy model: a package or a folder.")
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(metavar="N", help="Processes that read at the same time; the result is the same."),
+]
+FormatName = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="jsonl, csv, parquet or table.  [default: by the ending of --output; a table on a "
+        "terminal, else jsonl]",
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="PATH", help="Write to this file; it appears when complete."
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on stderr.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Name each article on stderr.")]
+
+
+@app.callback()
+def casus(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Read news about conflicts and keep a cited ledger of who states what, on what words.
+
+    Records go to standard output: a table on a terminal, JSON Lines when piped. Messages go to
+    standard error. Exit codes: 0 all well, 1 some items failed, 2 usage, 3 nothing usable.
+    """
+
+
+@app.command()
+def read(
+    sources: Sources,
+    published: Published = None,
+    allow_private: Private = None,
+    model: Model = None,
+    jobs: Jobs = None,
+    format: FormatName = None,
+    output: Output = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Read articles and print their records, without a ledger."""
+    from casus.views.report import Report, count
+
+    form = _format(format, output)
+    chosen = _settings(allow_private=allow_private, model=model, jobs=jobs)
+    report = Report(quiet=quiet, verbose=verbose)
+    items = _fetch(sources, published, chosen)
+    from casus.reader import read as readings
+
+    good = report.good(readings(items, model=chosen.model, jobs=chosen.jobs), count(sources))
+    _write(_records(good), form, output)
+    raise _exit(report)
+
+
+@app.command()
+def add(
+    sources: Sources,
+    ledger: LedgerPath = None,
+    published: Published = None,
+    allow_private: Private = None,
+    model: Model = None,
+    jobs: Jobs = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Read articles into the ledger.
+
+    Those that are already in it are left as they are: adding twice changes nothing.
+    """
+    from casus.ledger import Ledger
+    from casus.reader import read as readings
+    from casus.views.report import Report, count
+
+    chosen = _settings(ledger=ledger, allow_private=allow_private, model=model, jobs=jobs)
+    report = Report(quiet=quiet, verbose=verbose)
+    items = _fetch(sources, published, chosen)
+    with Ledger(chosen.ledger, reader=_reader(chosen.model)) as book:
+        read_now = readings(book.unread(items), model=chosen.model, jobs=chosen.jobs)
+        added = book.add(report.passing(read_now, count(sources)), progress=report.stored)
+        report.added(added, str(chosen.ledger))
+    raise _exit(report)
+
+
+@app.command()
+def show(
+    id: Annotated[str, typer.Argument(metavar="ID", help="An id, or enough of its beginning.")],
+    ledger: LedgerPath = None,
+    format: FormatName = None,
+    output: Output = None,
+) -> None:
+    """Show one record of the ledger.
+
+    On a terminal with its words in context, the statements behind it and the reasons.
+    """
+    from casus.views import lookup, opened, tables
+
+    form = _format(format, output)
+    with _open(ledger) as book:
+        record = lookup.find(book, id)
+        if form != "table":
+            _write([record], form, output, book)
+            return
+        with opened(output) as out:
+            article, statement = lookup.article(book), lookup.statement(book)
+            tables.write_one(record, out, article, statement)
+
+
+@app.command()
+def search(
+    query: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="QUERY",
+            help='Words, "a phrase", by:TUR, about:ARM, type:ASSAULT, act:deny, state:breached, '
+            "after:2020-09, before:2021, place:Syunik; after -- also -not.  [default: everything]",
+        ),
+    ] = None,
+    ledger: LedgerPath = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="At most so many statements.")
+    ] = None,
+    format: FormatName = None,
+    output: Output = None,
+    quiet: Quiet = False,
+) -> None:
+    """Find statements in the ledger."""
+    from casus.views.report import Report
+
+    form = _format(format, output)
+    with _open(ledger) as book:
+        found = book.search(" ".join(query or []), limit=limit)
+        _write(found, form, output, book)
+    Report(quiet=quiet).note(f"{len(found)} statement{'s' * (len(found) != 1)}")
+
+
+@app.command()
+def brief(
+    ledger: LedgerPath = None,
+    format: Annotated[
+        str, typer.Option(metavar="FORMAT", help="text, or jsonl for other programs.")
+    ] = "text",
+    output: Output = None,
+) -> None:
+    """Tell what the ledger holds.
+
+    Each line with who says so, and on what words.
+    """
+    from casus.records import to_json
+    from casus.views import opened
+    from casus.views.brief import brief as make
+    from casus.views.brief import render_text
+
+    if format not in ("text", "jsonl"):
+        raise typer.BadParameter(f"{format!r} is none of text, jsonl", param_hint="--format")
+    with _open(ledger) as book, opened(output) as out:
+        made = make(book)
+        text = render_text(made) if format == "text" else to_json(made)
+        out.write(text.rstrip("\n").encode("utf-8", "replace") + b"\n")
+
+
+@app.command()
+def export(
+    ledger: LedgerPath = None,
+    format: FormatName = None,
+    output: Output = None,
+) -> None:
+    """Write out the whole ledger.
+
+    As jsonl all records; as csv or parquet the statements, one row for each event, figure and
+    commitment in them.
+    """
+    form = _format(format, output)
+    with _open(ledger) as book:
+        _write(book.export(), form, output, book)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of all records."""
+    import json
+
+    from casus.records import json_schema
+    from casus.views import opened
+
+    with opened(None) as out:
+        out.write(json.dumps(json_schema(), indent=2).encode() + b"\n")
+
+
+@app.command()
+def doctor(
+    ledger: LedgerPath = None,
+    model: Model = None,
+) -> None:
+    """Look for what is broken.
+
+    Says what Casus runs on, where each setting comes from, and whether the ledger is sound.
+    Exit code 1 if something is broken.
+    """
+    from casus.views import doctor as view
+
+    checks = view.examine({"ledger": ledger, "model": model})
+    print(view.render(checks))
+    raise typer.Exit(0 if all(check.sound for check in checks) else 1)
+
+
+def main() -> None:
+    """The command ``casus``."""
+    app(prog_name="casus")
+
+
+# ---------------------------------------------------------------- shared steps
+
+
+def _settings(**flags: object) -> settings.Settings:
+    return settings.load(flags).values
+
+
+def _open(ledger: str | None) -> Ledger:
+    """The ledger asked for, which must be there already."""
+    from casus.ledger import Ledger
+
+    return Ledger(_settings(ledger=ledger).ledger, create=False)
+
+
+def _reader(model: str) -> str | None:
+    """Readings by another model than the default one count as readings by another reader."""
+    default = settings.Settings.model_fields["model"].default
+    return None if model == default else f"{__version__} {model}"
+
+
+def _fetch(
+    sources: list[str], published: str | None, chosen: settings.Settings
+) -> Iterable[Article | errors.ItemError]:
+    from casus.intake import fetch
+
+    stdin = sys.stdin.buffer if "-" in sources else None
+    private = chosen.allow_private
+    return fetch(*sources, published=published, allow_private=private, stdin=stdin)
+
+
+def _records(readings: Iterable[Reading]) -> Iterator[Noun]:
+    """Each article, then its statements."""
+    for reading in readings:
+        yield reading.article
+        yield from reading.statements
+
+
+def _format(asked: str | None, output: Path | None) -> Format:
+    from casus.views import FORMATS, choose
+
+    if asked is not None and asked not in FORMATS:
+        names = ", ".join(FORMATS)
+        raise typer.BadParameter(f"{asked!r} is none of {names}", param_hint="--format")
+    form = choose(FORMATS[asked] if asked else None, output)
+    if form == "parquet" and output is None and sys.stdout.isatty():
+        raise typer.BadParameter("parquet is no text: give --output", param_hint="--format")
+    return form
+
+
+def _write(
+    records: Iterable[Noun], form: Format, output: Path | None, book: Ledger | None = None
+) -> None:
+    from casus.views import lookup, opened, write
+
+    with opened(output) as out:
+        if form == "table" and out.isatty():
+            records = list(records)  # else the progress bar and the tables share the screen
+        write(records, form, out, *([lookup.article(book)] if book else []))
+
+
+def _exit(report: Report) -> typer.Exit:
+    if report.done + report.failed == 0:
+        report.note("nothing to read")
+    return typer.Exit(report.code)

@@ -201,8 +201,10 @@ def clause(page: Page, verb: Token, hole: Span) -> list[Span]:
 
 
 def _bracketed(page: Page, verb: Token) -> bool:
+    """Whether a comma or dash opens the verb's subtree: "the convoy, officials said, …"."""
+    first = page.tokens[verb.left]
     before = page.tokens[verb.left - 1].text if verb.left else ""
-    return before in (",", "—", "–", "-")
+    return bool({before, first.text} & {",", "—", "–", "-"})
 
 
 def left_side(page: Page, hole: Span) -> list[Span]:

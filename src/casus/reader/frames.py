@@ -98,12 +98,29 @@ def as_(page: Page, verb: Token, hole: Span) -> list[Span]:
     return [cues.trim(page, page.tokens[thing.left].start, end)]
 
 
+COUNTS = frozenset(
+    "toll number numbers figure figures dead death deaths count total losses loss cost wounded".split()
+)
+
+
+def at(page: Page, verb: Token, hole: Span) -> list[Span]:
+    """"X put the toll at N"."""
+    thing = verb.child("dobj", "nsubj", "npadvmod")
+    end = page.tokens[verb.right - 1].end
+    words = page.within(verb.end, end)
+    if not any(t.lower in COUNTS for t in words[:6]) or not any(t.lower == "at" for t in words):
+        return []
+    start = page.tokens[thing.left].start if thing and thing.i > verb.i else verb.end
+    return [cues.trim(page, start, end)]
+
+
 FRAMES: dict[str, Frame] = {
     "others": others,
     "as": as_,
     "self": self,
     "blame": blame,
     "for": for_,
+    "at": at,
     "clause": clause,
     "object": object_,
 }

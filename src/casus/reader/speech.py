@@ -7,18 +7,19 @@ give nesting. The order of work reads from ``find``.
 
 from __future__ import annotations
 
-import bisect
+import functools
 from typing import Any
 
-from casus.reader import cues, frames, quotes
+from casus.reader import cues, frames, lexicon, quotes
 from casus.reader.actors import Cast, Mention
 from casus.reader.blocks import lead_in_blocks, orphan_quotes, transcript_lines
+from casus.reader.beside import beside, hole_of, inside, tie_quotes
 from casus.reader.cues import Utterance
 from casus.reader.language import Page, Token
+from casus.reader.nesting import link_answers, nest
 from casus.reader.quotes import Quote
 from casus.records import Span
 
-GAP = 110  # characters of source and cue that may stand between a quotation and its cue
 MODALS = frozenset("will would could may might should can shall must 'll 'd".split())
 
 
@@ -31,15 +32,16 @@ def find(page: Page, cast: Cast) -> list[Utterance]:
         if utterance is not None:
             found.append(utterance)
     for utterance in found:
-        _tie_quotes(page, utterance, marks)
+        tie_quotes(page, utterance, marks)
     found = [u for u in found if u.parts]
+    _participles(page, found, marks)
     _citing(page, cast, found)
     found.extend(transcript_lines(page, cast, found))
     found.extend(orphan_quotes(page, cast, found, marks))
     found.sort(key=lambda u: (u.start, -u.end))
     lead_in_blocks(page, found)
-    _nest(found)
-    _answers(page, found)
+    nest(found)
+    link_answers(page, found)
     return found
 
 
@@ -52,9 +54,18 @@ def _at(page: Page, cast: Cast, token: Token, marks: list[Quote]) -> Utterance |
                 return utterance
     elif token.pos == "NOUN" and token.lemma in cues.nouns():
         return _noun(page, cast, token)
-    elif token.lower == "according":
-        return _according(page, cast, token)
+    elif token.lower in phrase_starts():
+        return _phrase(page, cast, token)
     return None
+
+
+@functools.cache
+def phrase_starts() -> dict[str, list[list[str]]]:
+    """Phrases that name a source ("according to"), by their first word."""
+    table: dict[str, list[list[str]]] = {}
+    for entry in lexicon.load("speech")["sources"]:
+        table.setdefault(entry["words"][0], []).append(entry["words"])
+    return table
 
 
 # -------------------------------------------------------------------- verbs
@@ -72,8 +83,8 @@ def _verb(
     source, channel = _source(page, cast, verb)
     if source is None:
         return None
-    hole = _hole(page, verb, source)
-    quoted = _beside(page, hole, marks) is not None and not _inside(verb.start, marks)
+    hole = hole_of(page, verb, source)
+    quoted = beside(page, hole, marks) is not None and not inside(verb.start, marks)
     if entry.get("quote") and not quoted:
         return None
     parts, rule = _pointed(page, verb) or frames.read(page, verb, entry, hole)
@@ -84,7 +95,7 @@ def _verb(
         return None
     if not parts and not quoted:
         return None
-    if rule in ("object", "self", "for", "blame") and cast.at(source.head) is None:
+    if rule not in ("clause", "pointed", "") and not _may_speak(cast, source):
         return None  # "the blast claimed 30 lives": who does not speak claims nothing
     act = entry["act"]
     if act == "request" and rule == "as":
@@ -112,10 +123,18 @@ def _pointed(page: Page, verb: Token) -> tuple[list[Span], str] | None:
 
 
 def _spoken(verb: Token) -> bool:
-    """Whether the verb tells of speech that took place: no infinitive, no "may say"."""
+    """Whether the verb tells of speech that took place: no infinitive, no "may", no "if"."""
     if verb.tag == "VB" and not verb.child("nsubj"):
         return False
+    if verb.dep == "advcl" and any(c.lower in ("if", "unless") for c in verb.children):
+        return False
     return not any(c.dep == "aux" and c.lower in MODALS for c in verb.children)
+
+
+def _may_speak(cast: Cast, source: Mention) -> bool:
+    """Whether the source is known to the cast, a pronoun for someone, or a name."""
+    head = source.head
+    return cast.at(head) is not None or (head.pos == "PROPN" and bool(head.ent))
 
 
 def _neither(verb: Token) -> bool:
@@ -138,25 +157,25 @@ def _source(page: Page, cast: Cast, verb: Token) -> tuple[Mention | None, Mentio
         return _maybe(page, cast, speaker), _maybe(page, cast, through)
     if cues.passive(verb):
         return _maybe(page, cast, cues.agent(verb)), None
-    return _maybe(page, cast, cues.subject(verb)), None
+    found = _maybe(page, cast, cues.subject(verb))
+    return found or _just_before(page, cast, verb), None
+
+
+def _just_before(page: Page, cast: Cast, verb: Token) -> Mention | None:
+    """A known speaker right before a finite verb whose subject the tree has lost."""
+    if verb.tag not in ("VBD", "VBZ", "VBP") or cues.subject(verb) is not None:
+        return None
+    for token in reversed(page.tokens[max(0, verb.i - 3) : verb.i]):
+        known = cast.at(token)
+        if known is not None:
+            return known
+        if token.pos not in ("ADV", "AUX"):
+            return None
+    return None
 
 
 def _maybe(page: Page, cast: Cast, token: Token | None) -> Mention | None:
     return None if token is None else cues.mention(page, cast, token)
-
-
-def _hole(page: Page, verb: Token, source: Mention) -> Span:
-    """Cue and source as one stretch, if they stand together; else the cue alone."""
-    first, last = verb.start, verb.end
-    for child in verb.children:
-        if child.dep in ("aux", "neg", "prt", "advmod") and abs(child.i - verb.i) <= 3:
-            first, last = min(first, child.start), max(last, child.end)
-    if source.head.sent == verb.sent:
-        start, end = source.start, source.end
-        between = page.text[min(end, last) : max(start, first)]
-        if len(between) <= 60 and "“" not in between and '"' not in between:
-            first, last = min(first, start), max(last, end)
-    return first, last
 
 
 def _cue_span(page: Page, verb: Token, entry: dict[str, Any]) -> Span:
@@ -213,20 +232,24 @@ def _noun(page: Page, cast: Cast, noun: Token) -> Utterance | None:
     return Utterance(noun, (noun.start, noun.end), source, [span], act, "noun")
 
 
-def _according(page: Page, cast: Cast, token: Token) -> Utterance | None:
+def _phrase(page: Page, cast: Cast, token: Token) -> Utterance | None:
     """ "According to X, S": S is the sentence or clause without the phrase."""
-    to = page.tokens[token.i + 1] if token.i + 1 < len(page.tokens) else None
-    if to is None or to.lower != "to":
+    for words in phrase_starts()[token.lower]:
+        last = token.i + len(words)
+        if [t.lower for t in page.tokens[token.i : last]] == words:
+            break
+    else:
         return None
+    to = page.tokens[last - 1]
     head = to.child("pobj") or next(
-        (t for t in page.tokens[to.i + 1 : to.i + 8] if cast.at(t) is not None), None
+        (t for t in page.tokens[last : last + 8] if cast.at(t) is not None), None
     )
     source = _maybe(page, cast, head)
     if source is None:
         return None
     sentence = page.sentence(token)
     hole = (token.start, max(source.end, to.end))
-    verb = token.head if token.head.pos in ("VERB", "AUX") else None
+    verb = next((t for t in token.ancestors() if t.pos in ("VERB", "AUX")), None)
     start, end = sentence.start, sentence.end
     if verb is not None and verb.dep in ("conj", "ccomp", "advcl", "relcl"):
         start, end = page.tokens[verb.left].start, page.tokens[verb.right - 1].end
@@ -235,6 +258,25 @@ def _according(page: Page, cast: Cast, token: Token) -> Utterance | None:
     if not parts:
         return None
     return Utterance(token, (token.start, to.end), source, parts, "say", "according to")
+
+
+def _participles(page: Page, found: list[Utterance], marks: list[Quote]) -> None:
+    """ "X said A, adding that B": B is X's too, and A ends before it, whatever the tree says."""
+    for at, later in enumerate(found):
+        cue = later.cue
+        if cue is None or cue.tag != "VBG" or cue.i == 0 or page.tokens[cue.i - 1].text != ",":
+            continue
+        if inside(cue.start, marks):
+            continue
+        main = next(
+            (u for u in reversed(found[:at]) if u.cue is not None and u.cue.sent == cue.sent), None
+        )
+        if main is None or main.source is None or main.cue is None or main.cue.tag == "VBG":
+            continue
+        comma = page.tokens[cue.i - 1].start
+        if main.holds(cue.start) and main.parts[0][0] < comma:
+            later.source = main.source
+            main.parts = [(a, min(b, comma)) for a, b in main.parts if a < comma]
 
 
 def _citing(page: Page, cast: Cast, found: list[Utterance]) -> None:
@@ -251,192 +293,3 @@ def _citing(page: Page, cast: Cast, found: list[Utterance]) -> None:
         inner = Utterance(token, (token.start, token.end), source, main.parts, "say", "citing")
         inner.outer, inner.quotes = main, main.quotes
         found.append(inner)
-
-
-# ------------------------------------------------------------------- quotes
-
-
-def _inside(offset: int, marks: list[Quote]) -> Quote | None:
-    at = bisect.bisect_right(marks, offset, key=lambda q: q.start) - 1
-    return marks[at] if at >= 0 and marks[at].start <= offset < marks[at].end else None
-
-
-def _beside(page: Page, hole: Span, marks: list[Quote]) -> tuple[Quote | None, Quote | None] | None:
-    """Quotations right before and right after a stretch of source and cue; None if neither."""
-    at = bisect.bisect_left(marks, hole[0], key=lambda q: q.start)
-    before = marks[at - 1] if at else None
-    after = next((q for q in marks[at:] if q.start >= hole[1]), None)
-    if before is not None and not _gap(page.text[before.end : hole[0]]):
-        before = None
-    if before is not None and before.end > hole[0]:
-        before = None
-    if after is not None and not _gap(page.text[hole[1] : after.start]):
-        after = None
-    return (before, after) if before or after else None
-
-
-def _gap(text: str) -> bool:
-    """Whether source and cue may stretch over this: short, and no sentence ends in it."""
-    if len(text) > GAP or "\n\n" in text.rstrip():
-        return False
-    stop = text.find(". ")
-    return not (0 <= stop < len(text) - 2 and text[:stop].count(" ") > 0) and ";" not in text
-
-
-def _tie_quotes(page: Page, utterance: Utterance, marks: list[Quote]) -> None:
-    """Take the quotations beside a cue, and those that overlap its content, into the content."""
-    verb, source = utterance.cue, utterance.source
-    if verb is None or source is None or _inside(verb.start, marks):
-        return
-    hole = _hole(page, verb, source)
-    beside = _beside(page, hole, marks) if verb.pos in ("VERB", "AUX") else None
-    before, after = beside or (None, None)
-    parts = list(utterance.parts)
-    if before is not None and utterance.rule in ("clause", "order", ""):
-        start = before.start
-        if not _opens_sentence(page.text, start):
-            sentence = page.sentence(page.tokens[min(page.index(start), len(page.tokens) - 1)])
-            start = sentence.start
-        parts = [(start, before.end), *[p for p in parts if p[0] >= hole[1]]]
-        run = _run(page, before, marks, backwards=True)
-        parts[0] = (min(start, run.start), before.end)
-        after_cue = _continued(page, hole, marks)
-        if after_cue is not None:
-            parts.append(after_cue)
-    elif after is not None and utterance.rule in ("clause", "order", ""):
-        between = page.text[hole[1] : after.start].strip(" ,:\u00a0\n")
-        last = _run(page, after, marks, backwards=False)
-        if not parts or (parts[-1][0] >= after.start):
-            first = after.start if len(between.split()) <= 6 else hole[1]
-            parts = [(first, last.end)]
-    utterance.parts = _merge(page, [*parts, *_overlapping(parts, marks)])
-    utterance.quotes = [
-        (q.start, q.end)
-        for q in marks
-        if any(a < q.end and q.start < b for a, b in utterance.parts)
-    ]
-
-
-def _opens_sentence(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \u00a0")
-    return not before or before[-1] in "\n.!?:”\"'’)"
-
-
-def _run(page: Page, quote: Quote, marks: list[Quote], *, backwards: bool) -> Quote:
-    """The furthest quotation that follows (or precedes) with nothing but blanks between."""
-    at = marks.index(quote)
-    step = -1 if backwards else 1
-    while 0 <= at + step < len(marks):
-        a, b = (marks[at + step], marks[at]) if backwards else (marks[at], marks[at + step])
-        if page.text[a.end : b.start].strip() or (
-            not a.open and "\n" in page.text[a.end : b.start]
-        ):
-            break
-        at += step
-    return marks[at]
-
-
-def _continued(page: Page, hole: Span, marks: list[Quote]) -> Span | None:
-    """A quotation that goes on right after the sentence of the cue: “A,” he said. “B.”"""
-    after = next((q for q in marks if q.start >= hole[1]), None)
-    if after is None or "\n" in page.text[hole[1] : after.start]:
-        return None
-    between = page.text[hole[1] : after.start]
-    if (
-        len(between) > GAP
-        or between.strip(" \u00a0")[-1:] not in (".", ",")
-        or between.count(".") > 1
-    ):
-        return None
-    return after.start, _run(page, after, marks, backwards=False).end
-
-
-def _overlapping(parts: list[Span], marks: list[Quote]) -> list[Span]:
-    """Quotations that a content part cuts through, whole."""
-    return [
-        (q.start, q.end)
-        for q in marks
-        for a, b in parts
-        if a < q.end and q.start < b and not (q.start <= a and b <= q.end and b - a < 12)
-    ]
-
-
-def _merge(page: Page, parts: list[Span]) -> list[Span]:
-    """Parts in order, overlapping ones joined."""
-    merged: list[Span] = []
-    for start, end in sorted(parts):
-        if merged and start <= merged[-1][1] + 1:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return [p for p in merged if any(c.isalnum() for c in page.text[p[0] : p[1]])]
-
-
-# ------------------------------------------------------- nesting and answers
-
-
-def _nest(found: list[Utterance]) -> None:
-    """Link each utterance to the smallest one whose content holds its cue."""
-    for inner in found:
-        if inner.outer is not None or inner.cue_span is None:
-            continue
-        at = inner.cue_span[0]
-        holders = [u for u in found if u is not inner and u.holds(at) and not _within(u, inner)]
-        if holders:
-            inner.outer = min(holders, key=lambda u: sum(b - a for a, b in u.parts))
-
-
-def _within(inner: Utterance, outer: Utterance) -> bool:
-    """Whether ``inner`` already hangs below ``outer``."""
-    above: Utterance | None = inner
-    while above is not None:
-        if above is outer:
-            return True
-        above = above.outer
-    return False
-
-
-def _answers(page: Page, found: list[Utterance]) -> None:
-    """Tie a denial that points ("denied it", "rejected that claim") to what it answers."""
-    for at, answer in enumerate(found):
-        if answer.act not in ("deny", "reject", "doubt") or answer.source is None:
-            continue
-        start, end = answer.parts[0]
-        words = page.within(start, end)
-        points = len(words) <= 6 and any(t.lower in cues.pointers() for t in words)
-        candidates = [
-            u
-            for u in found[max(0, at - 8) : at + 4]
-            if u is not answer
-            and u.start <= answer.start
-            and u.source is not None
-            and u.source.who != answer.source.who
-            and u.act not in ("deny", "reject", "doubt")
-            and u.outer is not answer
-        ]
-        chosen = _answered(page, answer, candidates, points)
-        if chosen is not None:
-            answer.answers = chosen
-
-
-def _answered(
-    page: Page, answer: Utterance, candidates: list[Utterance], points: bool
-) -> Utterance | None:
-    """The nearest candidate if the answer only points; else the one that shares its words."""
-    near = [u for u in candidates if answer.start - u.end < 700]
-    if points:
-        return near[-1] if near else None
-    own = _content_words(page, answer)
-    best = max(near, key=lambda u: len(own & _content_words(page, u)), default=None)
-    if best is not None and len(own & _content_words(page, best)) >= 2:
-        return best
-    return None
-
-
-def _content_words(page: Page, utterance: Utterance) -> set[str]:
-    return {
-        t.lemma
-        for part in utterance.parts
-        for t in page.within(*part)
-        if t.pos in ("NOUN", "PROPN", "VERB", "NUM") and len(t.lemma) > 2
-    }

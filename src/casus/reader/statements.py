@@ -46,6 +46,7 @@ CONFIDENCE = {
     "self": 0.75,
     "for": 0.75,
     "as": 0.6,
+    "at": 0.8,
     "order": 0.65,
     "noun": 0.6,
     "citing": 0.7,

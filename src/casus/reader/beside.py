@@ -1,0 +1,143 @@
+"""Quotations beside a cue: which belong to its content, and how far they run."""
+
+from __future__ import annotations
+
+import bisect
+
+from casus.reader.actors import Mention
+from casus.reader.cues import Utterance
+from casus.reader.language import Page, Token
+from casus.reader.quotes import Quote
+from casus.records import Span
+
+GAP = 110  # characters of source and cue that may stand between a quotation and its cue
+
+
+def hole_of(page: Page, verb: Token, source: Mention) -> Span:
+    """Cue and source as one stretch, if they stand together; else the cue alone."""
+    first, last = verb.start, verb.end
+    for child in verb.children:
+        if child.dep in ("aux", "neg", "prt", "advmod") and abs(child.i - verb.i) <= 3:
+            first, last = min(first, child.start), max(last, child.end)
+    if source.head.sent == verb.sent:
+        start, end = source.start, source.end
+        between = page.text[min(end, last) : max(start, first)]
+        if len(between) <= 60 and "“" not in between and '"' not in between:
+            first, last = min(first, start), max(last, end)
+    return first, last
+
+
+def inside(offset: int, marks: list[Quote]) -> Quote | None:
+    at = bisect.bisect_right(marks, offset, key=lambda q: q.start) - 1
+    return marks[at] if at >= 0 and marks[at].start <= offset < marks[at].end else None
+
+
+def beside(page: Page, hole: Span, marks: list[Quote]) -> tuple[Quote | None, Quote | None] | None:
+    """Quotations right before and right after a stretch of source and cue; None if neither."""
+    at = bisect.bisect_left(marks, hole[0], key=lambda q: q.start)
+    before = marks[at - 1] if at else None
+    after = next((q for q in marks[at:] if q.start >= hole[1]), None)
+    if before is not None and not _gap(page.text[before.end : hole[0]]):
+        before = None
+    if before is not None and before.end > hole[0]:
+        before = None
+    if after is not None and not _gap(page.text[hole[1] : after.start]):
+        after = None
+    return (before, after) if before or after else None
+
+
+def _gap(text: str) -> bool:
+    """Whether source and cue may stretch over this: short, and no sentence ends in it."""
+    if len(text) > GAP or "\n\n" in text.rstrip():
+        return False
+    stop = text.find(". ")
+    return not (0 <= stop < len(text) - 2 and text[:stop].count(" ") > 0) and ";" not in text
+
+
+def tie_quotes(page: Page, utterance: Utterance, marks: list[Quote]) -> None:
+    """Take the quotations beside a cue, and those that overlap its content, into the content."""
+    verb, source = utterance.cue, utterance.source
+    if verb is None or source is None or inside(verb.start, marks):
+        return
+    hole = hole_of(page, verb, source)
+    near = beside(page, hole, marks) if verb.pos in ("VERB", "AUX") else None
+    before, after = near or (None, None)
+    parts = list(utterance.parts)
+    if before is not None and utterance.rule in ("clause", "order", ""):
+        start = before.start
+        if not _opens_sentence(page.text, start):
+            sentence = page.sentence(page.tokens[min(page.index(start), len(page.tokens) - 1)])
+            start = sentence.start
+        parts = [(start, before.end), *[p for p in parts if p[0] >= hole[1]]]
+        run = _run(page, before, marks, backwards=True)
+        parts[0] = (min(start, run.start), before.end)
+        after_cue = _continued(page, hole, marks)
+        if after_cue is not None:
+            parts.append(after_cue)
+    elif after is not None and utterance.rule in ("clause", "order", ""):
+        between = page.text[hole[1] : after.start].strip(" ,:\u00a0\n")
+        last = _run(page, after, marks, backwards=False)
+        if not parts or (parts[-1][0] >= after.start):
+            first = after.start if len(between.split()) <= 6 else hole[1]
+            parts = [(first, last.end)]
+    utterance.parts = _merge(page, [*parts, *_overlapping(parts, marks)])
+    utterance.quotes = [
+        (q.start, q.end)
+        for q in marks
+        if any(a < q.end and q.start < b for a, b in utterance.parts)
+    ]
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    before = text[:start].rstrip(" \u00a0")
+    return not before or before[-1] in "\n.!?:”\"'’)"
+
+
+def _run(page: Page, quote: Quote, marks: list[Quote], *, backwards: bool) -> Quote:
+    """The furthest quotation that follows (or precedes) with nothing but blanks between."""
+    at = marks.index(quote)
+    step = -1 if backwards else 1
+    while 0 <= at + step < len(marks):
+        a, b = (marks[at + step], marks[at]) if backwards else (marks[at], marks[at + step])
+        if page.text[a.end : b.start].strip() or (
+            not a.open and "\n" in page.text[a.end : b.start]
+        ):
+            break
+        at += step
+    return marks[at]
+
+
+def _continued(page: Page, hole: Span, marks: list[Quote]) -> Span | None:
+    """A quotation that goes on right after the sentence of the cue: “A,” he said. “B.”"""
+    after = next((q for q in marks if q.start >= hole[1]), None)
+    if after is None or "\n" in page.text[hole[1] : after.start]:
+        return None
+    between = page.text[hole[1] : after.start]
+    if (
+        len(between) > GAP
+        or between.strip(" \u00a0")[-1:] not in (".", ",")
+        or between.count(".") > 1
+    ):
+        return None
+    return after.start, _run(page, after, marks, backwards=False).end
+
+
+def _overlapping(parts: list[Span], marks: list[Quote]) -> list[Span]:
+    """Quotations that a content part cuts through, whole."""
+    return [
+        (q.start, q.end)
+        for q in marks
+        for a, b in parts
+        if a < q.end and q.start < b and not (q.start <= a and b <= q.end and b - a < 12)
+    ]
+
+
+def _merge(page: Page, parts: list[Span]) -> list[Span]:
+    """Parts in order, overlapping ones joined."""
+    merged: list[Span] = []
+    for start, end in sorted(parts):
+        if merged and start <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return [p for p in merged if any(c.isalnum() for c in page.text[p[0] : p[1]])]

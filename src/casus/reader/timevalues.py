@@ -132,11 +132,13 @@ def _name(word: str) -> int:
 
 
 def read_iso(m: re.Match[str], now: Now) -> Value | None:
+    """ "2020-09-28"."""
     found = _date(int(m["y"]), int(m["m"]), int(m["d"]))
     return _day(found) if found else None
 
 
 def read_month_day(m: re.Match[str], now: Now) -> Value | None:
+    """ "May 15", "15 May 2021", "March 7-8"."""
     month = _name(m["month"])
     year = m["y"]
     first = _calendar(year, month, int(m["d"]), now)
@@ -147,6 +149,7 @@ def read_month_day(m: re.Match[str], now: Now) -> Value | None:
 
 
 def read_month_year(m: re.Match[str], now: Now) -> Value | None:
+    """ "November 2020", "early June 2016"."""
     return f"{int(m['y']):04d}-{_name(m['month']):02d}", "month"
 
 
@@ -159,6 +162,7 @@ def read_month_of_year(m: re.Match[str], now: Now) -> Value | None:
 
 
 def read_bare_month(m: re.Match[str], now: Now) -> Value | None:
+    """ "in August", "last September"."""
     month, which = _name(m["month"] or m["sure"]), (m["which"] or "").lower()
     if now.year is not None and not which:
         return _month(now.year, month)
@@ -176,23 +180,28 @@ def read_bare_month(m: re.Match[str], now: Now) -> Value | None:
 
 
 def read_decade(m: re.Match[str], now: Now) -> Value | None:
+    """ "the early 1990s": EDTF leaves the last digit open."""
     return m["y"][:3] + "X", "decade"
 
 
 def read_year(m: re.Match[str], now: Now) -> Value | None:
+    """ "in 1991"."""
     return m["y"], "year"
 
 
 def read_bc(m: re.Match[str], now: Now) -> Value | None:
+    """ "490 BC"."""
     return f"-{int(m['y']) - 1:04d}", "year"  # ISO 8601 counts 1 BC as year 0
 
 
 def read_years(m: re.Match[str], now: Now) -> Value | None:
+    """ "2014-16"."""
     last = m["z"] if len(m["z"]) == 4 else m["y"][:2] + m["z"]
     return (f"{m['y']}/{last}", "interval") if m["y"] < last else None
 
 
 def read_weekday(m: re.Match[str], now: Now) -> Value | None:
+    """ "on Monday", "last Friday", "Sunday of last week"."""
     if now.day is None or (
         m["lost"] and m.string[max(0, m.start() - 3) : m.start()] in ("on ", "On ")
     ):
@@ -213,12 +222,14 @@ def read_weekday(m: re.Match[str], now: Now) -> Value | None:
 
 
 def read_relative_day(m: re.Match[str], now: Now) -> Value | None:
+    """ "today", "last night"."""
     if now.day is None:
         return None
     return _day(now.day + timedelta(days=DAYS[" ".join(m["word"].lower().split())]))
 
 
 def read_overnight(m: re.Match[str], now: Now) -> Value | None:
+    """From the day before to the day of publication."""
     return _between(now.day - timedelta(days=1), now.day) if now.day else None
 
 
@@ -252,6 +263,7 @@ def read_which_unit(m: re.Match[str], now: Now) -> Value | None:
 
 
 def read_ago(m: re.Match[str], now: Now) -> Value | None:
+    """ "two days ago"."""
     if now.day is None:
         return None
     unit = _unit(m["unit"])
@@ -267,6 +279,7 @@ def read_from_seen(m: re.Match[str], now: Now) -> Value | None:
 
 
 def read_next_to_seen(m: re.Match[str], now: Now) -> Value | None:
+    """ "the next day", "that month": beside the last day the text named."""
     step = {"next": 1, "following": 1, "previous": -1}.get(m["which"].lower(), 0)
     if now.seen is None or (step == 0 and m["unit"].lower() == "week"):
         return None
@@ -301,10 +314,12 @@ def _months_stretch(day: date, months: int, unit: str) -> Value:
 
 
 def read_recent(m: re.Match[str], now: Now) -> Value | None:
+    """ "in recent weeks": some time before publication."""
     return (f"../{now.day.isoformat()}", "vague") if now.day else None
 
 
 def read_season(m: re.Match[str], now: Now) -> Value | None:
+    """ "last autumn", "the winter of 2014"."""
     season, which = SEASONS[m["season"].lower()], (m["which"] or "").lower()
     if m["y"]:
         return f"{m['y']}-{season}", "season"
@@ -320,6 +335,7 @@ def read_season(m: re.Match[str], now: Now) -> Value | None:
 
 
 def read_holiday(m: re.Match[str], now: Now) -> Value | None:
+    """ "on New Year's Eve"."""
     month, day = HOLIDAYS[m["name"].lower().replace("’", "'")].split("-")
     found = _calendar(m["y"], int(month), int(day), now)
     return (found, "day") if found else None

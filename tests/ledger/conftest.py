@@ -6,12 +6,14 @@ import hashlib
 import random
 from collections.abc import Callable
 
+import msgspec
 import pytest
 
 from casus.records import (
     Act,
     Article,
     Commitment,
+    CommitmentState,
     Content,
     Event,
     Figure,
@@ -22,21 +24,22 @@ from casus.records import (
     Span,
     Statement,
     Voice,
+    VoiceKind,
     When,
     Words,
     make_id,
 )
 
 MakeReading = Callable[..., Reading]
-MakeLine = Callable[..., "tuple[str, Callable[[str], Statement]]"]
 
-WHO = (
+WHO: tuple[tuple[str, str | None, VoiceKind], ...] = (
     ("Moldova", "MDA", "state"),
     ("The Varnian foreign ministry", "VRN", "state"),
     ("Recep Tayyip Erdoğan", "TUR", "person"),
     ("A spokesman for the northern rebels", None, "unnamed"),
 )
 PLACES = (("Syunik", "ARM"), ("Wau", "SSD"), ("Cox’s Bazar", "BGD"))
+STATES: tuple[CommitmentState | None, ...] = ("breached", "agreed", None)
 ACTS: tuple[Act, ...] = ("say", "deny", "accuse", "confirm")
 
 
@@ -45,13 +48,13 @@ def statement_of(
     article: str,
     quote: str,
     *,
-    who: tuple[str, str | None, str] | None = None,
+    who: tuple[str, str | None, VoiceKind] | None = None,
     act: Act = "say",
     party: str | None = None,
     place: tuple[str, str] | None = None,
     killed: str | None = None,
     day: str | None = None,
-    state: str | None = None,
+    state: CommitmentState | None = None,
 ) -> Statement:
     """A statement on words that stand in ``text``; every keyword names words of ``quote``."""
     start = text.index(quote)
@@ -65,12 +68,8 @@ def statement_of(
     voices: tuple[Voice, ...] = ()
     if who:
         cue = Words(text="said", span=span("said"))
-        kind: object = who[2]
-        voices = (
-            Voice(
-                name=who[0], country=who[1], kind=kind, span=span(who[0]), cue=cue, content=content
-            ),  # type: ignore[arg-type]
-        )
+        speaker = Voice(name=who[0], country=who[1], kind=who[2], span=span(who[0]))
+        voices = (msgspec.structs.replace(speaker, cue=cue, content=content),)
     id = make_id("s", article, start, start + len(quote))
     trigger = said.split()[0]
     where = place and Place(
@@ -92,7 +91,7 @@ def statement_of(
         id=make_id("c", id),
         kind="ceasefire",
         parties=("MDA",),
-        state=state,  # type: ignore[arg-type]
+        state=state,
         text=trigger,
         span=span(trigger),
     )
@@ -151,7 +150,7 @@ def reading(seed: int, size: int = 5) -> Reading:
             place=place,
             killed=killed,
             day=day if dice.random() < 0.5 else None,
-            state=dice.choice(("breached", "agreed", None)),
+            state=dice.choice(STATES),
         )
         for line, who, place, killed in lines
     )

@@ -8,6 +8,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -18,18 +19,18 @@ from casus.errors import ItemError, LedgerError, NotText, UnknownRecord, WordsMi
 from casus.ledger import Ledger
 from casus.ledger.file import APPLICATION
 from casus.ledger.words import verify
-from casus.records import Article, Content, Party, Reading, Statement, Words, to_json
+from casus.records import Article, Content, Party, Reading, Record, Statement, Words, to_json
 
 Make = Callable[..., Reading]
 replace = msgspec.structs.replace
 
 
-@pytest.fixture()
+@pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "crisis.casus"
 
 
-@pytest.fixture()
+@pytest.fixture
 def ledger(path: Path) -> Iterator[Ledger]:
     with Ledger(path) as opened:
         yield opened
@@ -158,8 +159,9 @@ def test_export_is_ordered_by_day_and_marks_copies(
 def _break(one: Statement, kind: str) -> Statement:
     event, figure, voice = one.events[0], one.figures[0], one.voices[0]
     far = 10**6
-    assert figure.span and event.place and voice.span
-    broken = {
+    assert event.place
+    assert voice.span
+    broken: dict[str, dict[str, Any]] = {
         "quote": {"quote": one.quote + "!"},
         "span outside": {"span": (one.span[0], far)},
         "span reversed": {"span": one.span[::-1]},
@@ -180,8 +182,8 @@ def _break(one: Statement, kind: str) -> Statement:
         "confidence": {"confidence": float("nan")},
         "unknown act": {"act": "sing"},
         "no text": {"why": {"cue": "\ud800"}},
-    }[kind]  # fmt: skip
-    return replace(one, **broken)
+    }  # fmt: skip
+    return replace(one, **broken[kind])
 
 
 @pytest.mark.parametrize(
@@ -271,7 +273,7 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
 )
 def test_another_kind_of_file_is_left_as_it_is(path: Path, content: bytes) -> None:
     path.write_bytes(content)
-    with pytest.raises(LedgerError, match="not a Casus ledger|damaged"):
+    with pytest.raises(LedgerError, match=r"not a Casus ledger|damaged"):
         Ledger(path)
     assert path.read_bytes() == content
 
@@ -313,15 +315,22 @@ def test_a_damaged_file_gives_one_plain_error(path: Path, make_reading: Make, se
         at = dice.randrange(len(torn))
         torn[at : at + 3000] = dice.randbytes(len(torn[at : at + 3000]))
     path.write_bytes(torn)
+    said = _troubles(path, make_reading(99))
+    assert said
+    assert str(path) in said[0]
+    assert "\n" not in said[0]
+
+
+def _troubles(path: Path, new: Reading) -> list[str]:
+    """What a ledger says of itself, by an error or by its check."""
     try:
         with Ledger(path) as ledger:
-            problems = ledger.check()
+            found = ledger.check()
             ledger.search("shelling by:MDA after:2020")
-            ledger.add([make_reading(99)])
-        assert problems
+            ledger.add([new])
+            return found
     except LedgerError as error:
-        assert str(path) in str(error)
-        assert "\n" not in str(error)
+        return [str(error)]
 
 
 # --------------------------------------------------------------- one writer
@@ -375,7 +384,8 @@ def test_joined_records_are_found_by_id(ledger: Ledger, make_reading: Make) -> N
     ledger.add(make_reading(n) for n in range(6))
     joined = ledger.joined()
     assert joined.incidents
-    for record in (*joined.incidents, *joined.actors, *joined.origins):
+    records: list[Record] = [*joined.incidents, *joined.actors, *joined.origins]
+    for record in records:
         assert ledger.get(record.id) == record
     assert ledger.joined() is joined
     ledger.add([make_reading(77)])

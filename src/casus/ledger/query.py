@@ -87,15 +87,11 @@ _TERM = re.compile(
 def parse(search: str) -> Query:
     """The parts of ``search``. Raises ``QueryError`` naming the part that cannot be understood."""
     text = re.sub("[“”„]", '"', search).rstrip()
-    terms: list[Text | Field] = []
-    at = 0
-    while at < len(text):
-        found = _TERM.match(text, at)
-        if found is None or not found["all"]:
-            raise QueryError(f"the quotation mark at {text[at:].strip()[:40]!r} is never closed")
-        terms.append(_term(found))
-        at = found.end()
-    return Query(tuple(terms))
+    if text.count('"') % 2:
+        last = text[text.rindex('"') :][:40]
+        raise QueryError(f"the quotation mark at {last!r} is never closed")
+    found = _TERM.finditer(text)
+    return Query(tuple(_term(part) for part in found if part["all"]))
 
 
 def _term(found: re.Match[str]) -> Text | Field:
@@ -138,8 +134,8 @@ def _first_day(value: str, part: str) -> str:
 def _nearest(value: str, known: tuple[str, ...]) -> str:
     """A suggestion, or the whole list where nothing is near."""
     by_lower = {k.lower(): k for k in known}
-    near = difflib.get_close_matches(value.lower(), list(by_lower), n=1)
-    return f", did you mean {by_lower[near[0]]!r}?" if near else f" (there are {', '.join(known)})"
+    near = [by_lower[k] for k in difflib.get_close_matches(value.lower(), list(by_lower))]
+    return f", did you mean {' or '.join(near)}?" if near else f" (there are {', '.join(known)})"
 
 
 # ------------------------------------------------- what can be asked, as rows

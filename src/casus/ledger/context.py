@@ -6,13 +6,13 @@ depends on the order in which they came.
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from casus.ledger.edtf import bounds
 from casus.records import Article, Event, Figure, Party, Statement
 
 Window = tuple[int, int]  # first and last day, proleptic Gregorian ordinals, both included
@@ -52,7 +52,139 @@ _OPENING_WIRE = re.compile(rf"^.{{0,60}}?[(]({_NAMES})[)]", re.I | re.S)
 
 _WORD = re.compile(r"[A-Za-z][\w'’-]*|\d[\d.,:]*\d|\d")
 _STOP = frozenset(
-    ["a", "about", "after", "again", "against", "all", "also", "an", "and", "any", "are", "as", "at", "be", "because", "been", "before", "being", "between", "both", "but", "by", "can", "could", "did", "do", "does", "down", "during", "each", "few", "for", "from", "further", "had", "has", "have", "having", "he", "her", "here", "hers", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "itself", "just", "may", "me", "might", "more", "most", "must", "my", "no", "nor", "not", "now", "of", "off", "on", "once", "only", "or", "other", "our", "out", "over", "own", "said", "same", "say", "says", "she", "should", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "told", "too", "under", "until", "up", "upon", "us", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "why", "will", "with", "would", "you", "your", "according", "added", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    [
+        "a",
+        "about",
+        "after",
+        "again",
+        "against",
+        "all",
+        "also",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "because",
+        "been",
+        "before",
+        "being",
+        "between",
+        "both",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "down",
+        "during",
+        "each",
+        "few",
+        "for",
+        "from",
+        "further",
+        "had",
+        "has",
+        "have",
+        "having",
+        "he",
+        "her",
+        "here",
+        "hers",
+        "him",
+        "his",
+        "how",
+        "i",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "itself",
+        "just",
+        "may",
+        "me",
+        "might",
+        "more",
+        "most",
+        "must",
+        "my",
+        "no",
+        "nor",
+        "not",
+        "now",
+        "of",
+        "off",
+        "on",
+        "once",
+        "only",
+        "or",
+        "other",
+        "our",
+        "out",
+        "over",
+        "own",
+        "said",
+        "same",
+        "say",
+        "says",
+        "she",
+        "should",
+        "so",
+        "some",
+        "such",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "through",
+        "to",
+        "told",
+        "too",
+        "under",
+        "until",
+        "up",
+        "upon",
+        "us",
+        "very",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "whom",
+        "why",
+        "will",
+        "with",
+        "would",
+        "you",
+        "your",
+        "according",
+        "added",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ]
 )
 
 
@@ -60,51 +192,13 @@ _STOP = frozenset(
 
 
 @functools.lru_cache(maxsize=65536)
-def window(edtf: str | None) -> Window | None:
-    """First and last day (ordinals) that an EDTF date or interval covers.
-
-    Reads levels 0 and 1 of EDTF (ISO 8601-2:2019): dates to the day, month or year, times,
-    intervals, qualifiers ``?~%``, unspecified digits and seasons. An open end counts as the
-    known end. None for what is unknown or cannot be read.
-    """
-    if not edtf:
+def window(value: str | None) -> Window | None:
+    """First and last day (ordinals) that an EDTF date covers; None for what is unknown or
+    cannot be read."""
+    found = bounds(value) if value else None
+    if found is None:
         return None
-    known = [_date_window(part) for part in edtf.split("/")]
-    found = [part for part in known if part is not None]
-    if not found or len(known) > 2:
-        return None
-    return min(a for a, _ in found), max(b for _, b in found)
-
-
-def _date_window(text: str) -> Window | None:
-    """Days covered by one EDTF date."""
-    bare = re.sub(r"[?~%]", "", text.strip()).split("T")[0]
-    match = re.fullmatch(r"(\d[\dX]{3})(?:-([\dX]{2}))?(?:-([\dX]{2}))?", bare)
-    if match is None:
-        return None
-    year, month, day = match.groups()
-    years = int(year.replace("X", "0")), int(year.replace("X", "9"))
-    months = _season(month)
-    try:
-        if months is None:
-            return dt.date(years[0], 1, 1).toordinal(), dt.date(years[1], 12, 31).toordinal()
-        if day is None or "X" in day:
-            last = calendar.monthrange(years[1], months[1])[1]
-            first_day = dt.date(years[0], months[0], 1).toordinal()
-            return first_day, dt.date(years[1], months[1], last).toordinal()
-        ordinal = dt.date(years[0], months[0], int(day)).toordinal()
-    except ValueError:
-        return None
-    return ordinal, ordinal
-
-
-def _season(month: str | None) -> tuple[int, int] | None:
-    """First and last month of an EDTF month or season (21 spring to 24 winter, northern)."""
-    if month is None or "X" in month:
-        return None
-    number = int(month)
-    seasons = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
-    return seasons.get(number, (number, number))
+    return dt.date.fromisoformat(found[0]).toordinal(), dt.date.fromisoformat(found[1]).toordinal()
 
 
 def day_of(article: Article) -> str | None:

@@ -1,0 +1,208 @@
+"""A brief on paper: plain text for a terminal, Markdown for everything else.
+
+No terminal is needed: both return a string. See ``casus.views.briefing`` for what is chosen.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from casus.views.briefing import (
+    Account,
+    Brief,
+    Cited,
+    Count,
+    Happening,
+    Owed,
+    Person,
+    Quarrel,
+    brief,
+    of_ledger,
+)
+from casus.views.phrases import human, listed
+
+__all__ = ["Brief", "brief", "of_ledger", "render_markdown", "render_text"]
+
+SECTIONS = {
+    "who": "Who is involved",
+    "happenings": "What is said to have happened",
+    "disputes": "What is denied, and by whom",
+    "commitments": "What was promised, and how it stands",
+    "figures": "Other figures, side by side",
+    "questions": "What stays open",
+    "sources": "Sources",
+}
+SHOWN = 3  # accounts quoted per side; the rest is counted
+
+Line = tuple[int, str]  # depth, text
+Block = list[Line]  # an entry: its first line and the lines under it
+
+
+def render_text(brief: Brief, width: int = 88) -> str:
+    """The brief as plain text, at most ``width`` columns (where a word allows it)."""
+    lines = [*textwrap.wrap(_head(brief), width), ""]
+    for title, blocks in _sections(brief):
+        lines += [title.upper(), "─" * min(width, len(title))]
+        for block in blocks:
+            for depth, text in block:
+                lines += _wrapped(text, depth, width)
+            if len(block) > 1:
+                lines.append("")
+        if lines[-1]:
+            lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def render_markdown(brief: Brief) -> str:
+    """The brief as Markdown (CommonMark)."""
+    lines = [f"# Brief{f': {_marked(brief.about)}' if brief.about else ''}", "", _head(brief), ""]
+    for title, blocks in _sections(brief):
+        lines += [f"## {title}", ""]
+        for block in blocks:
+            lines += [f"{'  ' * depth}- {_marked(' '.join(text.split()))}" for depth, text in block]
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _wrapped(text: str, depth: int, width: int) -> list[str]:
+    """One line, folded and indented by its depth."""
+    indent = "  " * depth
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent + "   ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _marked(text: str) -> str:
+    """Text whose marks Markdown would read as its own, escaped."""
+    return "".join(f"\\{c}" if c in "\\`*_<>#|" else c for c in text)
+
+
+# ---------------------------------------------------------------- sections
+
+
+def _head(brief: Brief) -> str:
+    """The period and what was read."""
+    period = human(brief.since)
+    if brief.until != brief.since:
+        period += f" to {human(brief.until)}"
+    parts = [
+        period,
+        _many(brief.articles, "article") + f" from {_many(brief.outlets, 'outlet')}",
+        f"{_many(brief.copies, 'copy', 'copies')} of another article" if brief.copies else "",
+        f"{brief.undated} undated" if brief.undated else "",
+        _many(brief.statements, "statement") + (f" on {brief.about}" if brief.about else ""),
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def _many(count: int, one: str, more: str | None = None) -> str:
+    """ "1 article", "3 articles"."""
+    return f"{count:,} {one if count == 1 else more or one + 's'}"
+
+
+def _sections(brief: Brief) -> Iterator[tuple[str, list[Block]]]:
+    """Every section that has something to say, with what was left out."""
+    made: dict[str, list[Block]] = {
+        "who": [[(0, _person(person))] for person in brief.who],
+        "happenings": [_happening(n, h) for n, h in enumerate(brief.happenings, 1)],
+        "disputes": [_quarrel(n, quarrel) for n, quarrel in enumerate(brief.disputes, 1)],
+        "commitments": [_owed(n, owed) for n, owed in enumerate(brief.commitments, 1)],
+        "figures": [[(0, f"{t.what}: {_counts(t.counts)}")] for t in brief.figures if t.counts],
+        "questions": [[(0, question)] for question in brief.questions],
+        "sources": [[(0, _source(source))] for source in brief.sources],
+    }
+    for key, blocks in made.items():
+        more = brief.left_out.get(key, 0)
+        if more:
+            blocks.append([(0, f"({more:,} more not shown)")])
+        if blocks:
+            yield SECTIONS[key], blocks
+
+
+def _person(person: Person) -> str:
+    """ "Vardan Toganyan (ARM; Armenian Ambassador): in 4 statements"."""
+    kind = person.kind.replace("_", " ") if person.kind else None
+    marks = "; ".join(filter(None, [person.country, person.role or kind]))
+    named = f"{person.name} ({marks})" if marks else person.name
+    return f"{named}: in {_many(person.statements, 'statement')}"
+
+
+def _happening(number: int, item: Happening) -> Block:
+    """Date, place, label; who says so; figures; words; denials."""
+    when = human(item.date) if item.date else f"undated, reported {human(item.first_report)}"
+    title = " · ".join(filter(None, [when, item.place, f"{item.phrase} — {item.type}"]))
+    ongoing = " (ongoing)" if item.realities.get("ongoing") else ""
+    block = [(0, f"{number}. {title}{ongoing}")]
+    block.append((1, _who_says(item)))
+    if item.figures:
+        block.append((1, f"Figures: {_counts(item.figures)}"))
+    block += _words(item.accounts, "")
+    block += _words(item.denials, "Denied by ")
+    return block
+
+
+def _who_says(item: Happening) -> str:
+    """How many independent sources, and which."""
+    sources = _many(item.independent, "independent source")
+    names = listed(list(dict.fromkeys(a.who.split(" → ")[-1] for a in item.accounts)), 5)
+    return f"{sources}: {names}" if names else sources
+
+
+def _quarrel(number: int, item: Quarrel) -> Block:
+    """Since when; the assertions; the denials."""
+    denied = listed(list(dict.fromkeys(a.who for a in item.denies)))
+    claimed = listed(list(dict.fromkeys(a.who for a in item.asserts)))
+    title = f"{number}. Since {human(item.since)}: " if item.since else f"{number}. "
+    title += f"{denied or 'someone'} against {claimed or 'a claim outside this brief'}"
+    return [(0, title), *_words(item.asserts, "Claimed by "), *_words(item.denies, "Denied by ")]
+
+
+def _owed(number: int, item: Owed) -> Block:
+    """What is owed, until when, the state by each voice with its words."""
+    due = f" · due {human(item.due)}" if item.due else ""
+    late = " · OVERDUE: no word that it was kept or ended" if item.overdue else ""
+    block = [(0, f"{number}. {item.phrase}{due}{late}")]
+    for standing in item.standing:
+        block += _words([standing.account], f"{standing.state.capitalize()}, says ")
+    return block
+
+
+def _words(accounts: Sequence[Account], lead: str) -> Block:
+    """Each account's words with its source; beyond ``SHOWN`` the rest is named."""
+    block = [
+        (1, f"{lead}{a.who}: “{a.quote}” [{a.citation}]{_on(a.date)}") for a in accounts[:SHOWN]
+    ]
+    rest = accounts[SHOWN:]
+    if rest:
+        cited = ", ".join(f"{a.who} [{a.citation}]" for a in rest)
+        block.append((1, f"{lead or 'Also '}{cited}"))
+    return block
+
+
+def _on(date: str | None) -> str:
+    """The day on which the words were published."""
+    return f" {human(date)}" if date else ""
+
+
+def _counts(counts: Sequence[Count]) -> str:
+    """Figures side by side, each with its source."""
+    return " / ".join(f"{c.what} ({c.according_to}) [{c.citation}]" for c in counts)
+
+
+def _source(source: Cited) -> str:
+    """One numbered source."""
+    parts = [
+        source.outlet,
+        f"“{source.title}”" if source.title else None,
+        human(source.published),
+        source.article,
+        source.source,
+    ]
+    copied = f"; {source.copied:.0%} of it stands in {source.copy_of}" if source.copied else ""
+    return f"[{source.number}] {', '.join(filter(None, parts))}{copied}"

@@ -2,72 +2,386 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
-
+from casus.reader.cast import Cast, Form, Gender, Mention, Who
 from casus.reader.language import Page, Token
-from casus.records import Article, Party, VoiceKind
+from casus.reader.names import Entry, surnames
+from casus.reader.nodes import Node, Nodes, gather
+from casus.reader.phrases import Describer, Description, is_modifier, person, span_of
+from casus.reader.roles import Role, titles
+from casus.records import Article, make_id
 
-Form = Literal["name", "demonym", "metonym", "description", "pronoun"]
+__all__ = ["Cast", "Form", "Mention", "Who", "find"]
 
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """An identity: ``id`` is the actor id (``RUS``, ``un``, ``hezbollah``, or made from a name);
-    None where the text does not tell who it is. ``sector`` is PLOVER's."""
-
-    name: str
-    id: str | None = None
-    country: str | None = None
-    kind: VoiceKind = "unnamed"
-    sector: str | None = None
-
-
-@dataclass(slots=True)
-class Mention:
-    """A noun phrase that names or points at someone; ``start``/``end`` are its characters as
-    written, without relative clauses."""
-
-    head: Token
-    start: int
-    end: int
-    who: Who
-    form: Form
-    why: str = ""
-
-
-@dataclass(slots=True)
-class Cast:
-    """Everyone on a page, by the head token of the noun phrase."""
-
-    page: Page
-    mentions: list[Mention] = field(default_factory=list)
-    by_head: dict[int, Mention] = field(default_factory=dict)
-
-    def add(self, mention: Mention) -> None:
-        """Put a mention in its place, over an earlier one with the same head."""
-        self.mentions.append(mention)
-        self.by_head[mention.head.i] = mention
-
-    def at(self, token: Token) -> Mention | None:
-        """The mention whose noun phrase this token heads."""
-        return self.by_head.get(token.i)
-
-    def parties(self, token: Token) -> tuple[Party, ...]:
-        """Who the noun phrase headed by ``token`` names, its conjuncts included."""
-        found = [self.by_head[t.i] for t in token.conjuncts() if t.i in self.by_head]
-        return tuple(
-            Party(
-                name=m.who.name,
-                actor=m.who.id,
-                country=m.who.country,
-                sector=m.who.sector,
-                span=(m.start, m.end),
-            )
-            for m in found
-        )
+_LOCATIVE = frozenset(
+    "in at near to from into around outside inside across towards toward through of over north "
+    "south east west above via".split()
+)
+_SPEAKING = frozenset(
+    "say tell add report claim announce deny confirm warn insist note argue state declare explain "
+    "admit acknowledge accuse urge call demand reply recall describe believe think write ask agree "
+    "reject stress suggest complain testify allege promise vow pledge describe estimate".split()
+)
+_PLACE_VERBS = frozenset(
+    "bomb shell hit strike attack capture visit leave reach enter seize bombard rock besiege take "
+    "retake flee storm encircle surround pound cross".split()
+)
+_PLACE_NOUNS = frozenset(
+    "suburb suburbs airport street streets district outskirts centre center countryside province "
+    "neighbourhood neighborhood hospital region area river road bridge market square university "
+    "stadium hotel metro station port residents skies sky embassy bureau edge".split()
+)
+_ORG_ENT = frozenset(["ORG"])
+_PLACE_ENT = frozenset(["GPE", "LOC", "FAC"])
 
 
 def find(page: Page, article: Article) -> Cast:
-    """Everyone whom the page names or describes. Pronouns are ``mentions.resolve``'s."""
-    return Cast(page)
+    """Everyone whom the page names or describes. Pronouns are ``mentions.resolve``'s.
+
+    A state's adjective that modifies a noun ("Turkish drones") is a mention of form
+    ``demonym`` at the adjective; a capital is one only where it stands for its government.
+    """
+    return _Finder(page).find()
+
+
+class _Finder:
+    """One page's pieces and the cast that grows from them."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.tokens = page.tokens
+        self.nodes: Nodes = gather(page)
+        self.describer = Describer(self.nodes)
+        self.cast = Cast(page)
+        self.taken: set[int] = set()  # role nouns that are the title of a name
+        self.surnames: dict[str, Mention] = {}
+
+    def find(self) -> Cast:
+        for node in self.nodes.all:
+            if node.hit is not None:
+                self._known(node, node.hit.entry)
+            elif node.unknown and node.last - node.first > 1:
+                self._unknown(node)
+        for node in self.nodes.all:
+            if node.unknown and node.last - node.first == 1:
+                self._single(node)
+        for node in self.nodes.all:
+            if node.role is not None and node.first not in self.taken:
+                self._described(node, node.role)
+        self._speakers()
+        self.cast.mentions.sort(key=lambda m: (m.start, m.end))
+        return self.cast
+
+    def _add(
+        self,
+        node: Node,
+        who: Who,
+        form: Form,
+        *,
+        first: int | None = None,
+        why: str = "",
+        role: str = "",
+        gender: Gender = "",
+        of: Who | None = None,
+        plural: bool = False,
+        person: bool = False,
+    ) -> None:
+        start, end = span_of(self.page, node.first if first is None else first, node.last)
+        head = self.nodes.head(node)
+        mention = Mention(head, start, end, who, form, why, role, plural, person, gender, of)
+        self.cast.add(mention)
+        if person and node.last - node.first > 1:
+            self.surnames.setdefault(self.tokens[node.last - 1].lower, mention)
+
+    # ------------------------------------------------------- names of the lexicon
+
+    def _known(self, node: Node, entry: Entry) -> None:
+        if entry.sort == "person":
+            self._famous(node, entry)
+        elif entry.sort == "capital":
+            self._capital(node, entry)
+        elif entry.sort == "demonym":
+            self._demonym(node, entry)
+        elif entry.sort != "place" and not self._is_person(node, entry):
+            head = self.nodes.head(node)
+            why = "place" if entry.sort == "state" and self._located(head) else ""
+            form: Form = "metonym" if entry.sort == "seat" else "name"
+            self._add(node, entry.who, form, why=why, plural=entry.plural)
+
+    def _is_person(self, node: Node, entry: Entry) -> bool:
+        """Whether a state's name is a first name: "Jordan Bell"."""
+        if entry.sort != "state" or node.last - node.first > 1:
+            return False
+        after = self.nodes.starting.get(node.last)
+        both = self.tokens[node.first].ent == "PERSON" and after is not None and after.unknown
+        return both and self.tokens[node.last].ent == "PERSON"
+
+    def _famous(self, node: Node, entry: Entry) -> None:
+        title = self._title(node)
+        first = title.first if title is not None else node.first
+        self._appositions(node)
+        role = title.role.word if title is not None else ""
+        why = "office holder in the lexicon"
+        self._add(
+            node,
+            entry.who,
+            "name",
+            first=first,
+            why=why,
+            role=role,
+            gender=entry.gender,
+            of=entry.of,
+            person=True,
+        )
+
+    def _located(self, head: Token) -> bool:
+        return head.dep == "pobj" and head.head.lower in _LOCATIVE
+
+    def _capital(self, node: Node, entry: Entry) -> None:
+        """A capital stands for its government where it acts, owns or is dealt with."""
+        head = self.nodes.head(node)
+        token = head
+        while token.dep == "conj" and token.head is not token:
+            token = token.head
+        if self._governs(token):
+            self._add(node, entry.who, "metonym", why=f"{entry.who.name}'s capital")
+
+    def _governs(self, token: Token) -> bool:
+        before = self.tokens[token.left - 1].lower if token.left > 0 else ""
+        if token.dep == "nsubj":
+            return True
+        if token.dep == "nsubjpass":
+            return token.head.lemma not in _PLACE_VERBS
+        if token.dep == "poss":
+            return token.head.lower not in _PLACE_NOUNS
+        if token.dep == "pobj":
+            return token.head.lower not in _LOCATIVE
+        if token.dep in ("dobj", "dative"):
+            return token.head.lemma not in _PLACE_VERBS
+        return token.dep == "ROOT" and before not in _LOCATIVE
+
+    def _demonym(self, node: Node, entry: Entry) -> None:
+        head = self.nodes.head(node)
+        before = node.first - 1
+        marked = before >= 1 and self.tokens[before].text in "-–"
+        after = self.tokens[node.last] if node.last < len(self.tokens) else None
+        if marked or (after is not None and after.text in "-–"):
+            return
+        nominal = head.dep not in ("amod", "compound", "nmod", "acomp", "npadvmod")
+        people = entry.plural or (nominal and head.pos in ("NOUN", "PROPN"))
+        self._add(node, entry.who, "demonym", plural=people and entry.plural)
+
+    # ------------------------------------------------------------- unknown names
+
+    def _unknown(self, node: Node) -> None:
+        title = self._title(node)
+        given = self._honorific(node)
+        described = title or self._appositions(node)
+        ents = {self.tokens[i].ent for i in range(node.first, node.last)}
+        head = self.nodes.head(node)
+        if described is not None or given is not None or "PERSON" in ents:
+            self._person(node, described, given, early=title is not None)
+        elif head.dep in ("compound", "amod", "nmod") and head.head.i >= node.last:
+            return
+        elif ents & _PLACE_ENT:
+            if _speaks(head):
+                name = self.describer.text(node.first, node.last)
+                who = Who(name, make_id("o", name.lower()), None, "state", "GOV")
+                self._add(node, who, "name", why="unknown name that speaks as a state")
+        elif ents & _ORG_ENT:
+            name = self.describer.text(node.first, node.last)
+            who = Who(name, make_id("o", name.lower()), None, "organisation", "UNK")
+            self._add(node, who, "name", why="name of a body that the lexicon lacks")
+        elif _speaks(head) or head.dep in ("nsubj", "nsubjpass", "agent"):
+            self._person(node, None, None, early=False)
+
+    def _single(self, node: Node) -> None:
+        """A single unknown word: a surname given in full elsewhere, or a well-known one."""
+        word = self.tokens[node.first].lower
+        full = self.surnames.get(word) or self.surnames.get(word.removesuffix("s"))
+        famous = surnames().get(word)
+        if full is None and famous is None:
+            self._unknown(node)
+            return
+        title, given = self._title(node), self._honorific(node)
+        first = title.first if title else given.first if given else node.first
+        if full is not None:
+            why = f"surname of {full.who.name}"
+            self._add(
+                node,
+                full.who,
+                "name",
+                first=first,
+                why=why,
+                role=full.role,
+                gender=full.gender,
+                of=full.of,
+                person=True,
+            )
+        elif famous is not None:
+            self._add(
+                node,
+                famous.who,
+                "name",
+                first=first,
+                why="well-known surname",
+                gender=famous.gender,
+                of=famous.of,
+                person=True,
+            )
+
+    def _person(
+        self, node: Node, it: Description | None, given: Node | None, *, early: bool
+    ) -> None:
+        name = self.describer.text(node.first, node.last)
+        described = self.describer.who(it) if it is not None else self._serving(node)
+        first = node.first
+        gender: Gender = ""
+        if given is not None:
+            first, gender = given.first, titles()[self.tokens[given.first].lower]
+        if it is not None:
+            first = min(first, it.first) if early else first
+            gender = gender or it.role.gender
+        self._add(
+            node,
+            person(name, described),
+            "name",
+            first=first,
+            role=it.role.word if it is not None else "",
+            gender=gender,
+            of=it.of if it is not None else None,
+            person=True,
+        )
+
+    def _serving(self, node: Node) -> Who | None:
+        """Whom a bare name serves: "Mirla Estin of the Red Crescent"."""
+        after = self.tokens[node.last] if node.last < len(self.tokens) else None
+        if after is None or after.lower not in ("of", "from", "with"):
+            return None
+        _, who, _ = self.describer._object(node.last)
+        return who
+
+    def _honorific(self, node: Node) -> Node | None:
+        """The outermost "Mr", "Gen." before a name."""
+        found = None
+        i = node.first
+        while (before := self.nodes.ending.get(i)) is not None and before.title:
+            found, i = before, before.first
+        return found
+
+    def _title(self, node: Node) -> Description | None:
+        """The description right before a name: "Armenian Prime Minister" Nikol Pashinyan."""
+        start = self._honorific(node)
+        before = self.nodes.ending.get(node.first if start is None else start.first)
+        if before is None or before.role is None or not before.role.one or before.role.plural:
+            return self._before_comma(node if start is None else start)
+        self.taken.add(before.first)
+        return self.describer.describe(before)
+
+    def _before_comma(self, node: Node) -> Description | None:
+        """The description before a comma and a name: "the ambassador to Kavra, Tolan Vereş,"."""
+        i = node.first - 1
+        if i < 1 or self.tokens[i].text != ",":
+            return None
+        for j in range(i - 1, max(i - 9, -1), -1):
+            other = self.nodes.starting.get(j)
+            if other is None or other.role is None:
+                continue
+            it = self.describer.describe(other)
+            if it.last == i and other.role.one and not other.role.plural:
+                return it
+        return None
+
+    def _appositions(self, node: Node) -> Description | None:
+        """The description after a name and a comma: "Elmar Huseyn, a district official,"."""
+        tokens, i = self.tokens, node.last
+        if i + 1 >= len(tokens) or tokens[i].text != ",":
+            return None
+        i += 1
+        if tokens[i].pos == "NUM" and i + 1 < len(tokens) and tokens[i + 1].text == ",":
+            i += 2
+        for j in range(i, min(i + 8, len(tokens))):
+            other = self.nodes.starting.get(j)
+            if other is None or other.role is None:
+                continue
+            if not other.role.one or other.role.plural or self._modifies(other):
+                continue
+            it = self.describer.describe(other)
+            return it if it.first == i else None
+        return None
+
+    # -------------------------------------------------------------- descriptions
+
+    def _modifies(self, node: Node) -> bool:
+        return is_modifier(self.nodes.head(node), node.last)
+
+    def _described(self, node: Node, role: Role) -> None:
+        if self._modifies(node):
+            return
+        it = self.describer.describe(node)
+        start, _ = span_of(self.page, it.first, it.core)
+        end = self.tokens[it.last - 1].end
+        head = self.nodes.head(node)
+        who = self.describer.who(it)
+        name = self._named_by(node, it)
+        form: Form = "description"
+        if name is not None:
+            who = name.who
+        self.cast.add(
+            Mention(
+                head,
+                start,
+                end,
+                who,
+                form,
+                "" if it.of is not None else "no owner named",
+                role.word,
+                role.plural,
+                role.one and not role.plural,
+                role.gender,
+                it.of,
+            )
+        )
+
+    def _named_by(self, node: Node, it: Description) -> Mention | None:
+        """The mention of the person in apposition to a description."""
+        if not node.role or not node.role.one or node.role.plural:
+            return None
+        tokens = self.tokens
+        if it.last + 1 < len(tokens) and tokens[it.last].text == ",":
+            after = self.nodes.starting.get(it.last + 1)
+            while after is not None and after.title:
+                after = self.nodes.starting.get(after.last)
+            found = self._mention(after)
+            if found is not None and found.person:
+                return found
+        before = it.first - 1
+        if before >= 0 and tokens[before].text == ",":
+            if before >= 2 and tokens[before - 1].pos == "NUM" and tokens[before - 2].text == ",":
+                before -= 2
+            found = self._mention(self.nodes.ending.get(before))
+            if found is not None and found.person:
+                return found
+        return None
+
+    def _mention(self, node: Node | None) -> Mention | None:
+        return None if node is None else self.cast.by_head.get(self.nodes.head(node).i)
+
+    def _speakers(self) -> None:
+        """Subjects of verbs of saying that no list knows: described as written."""
+        for token in self.tokens:
+            if token.dep != "nsubj" or token.pos != "NOUN" or token.i in self.cast.by_head:
+                continue
+            if token.head.lemma in _SPEAKING:
+                first = self.describer.left_edge(token.i)
+                while first < token.i and self.tokens[first].pos == "DET":
+                    first += 1
+                name = self.describer.text(first, token.i + 1)
+                start = self.tokens[self.describer.left_edge(token.i)].start
+                who = Who(name, None, None, "unnamed", "UNK")
+                why = "subject of a verb of saying"
+                mention = Mention(token, start, token.end, who, "description", why)
+                self.cast.add(mention)
+
+
+def _speaks(head: Token) -> bool:
+    return head.dep == "nsubj" and head.head.lemma in _SPEAKING

@@ -1,11 +1,333 @@
-"""Who "he", "the envoy", "Yerevan" and "both sides" are."""
+"""Who "he", "the envoy", "its forces" and "both sides" are.
+
+One pass from left to right keeps everyone mentioned so far. A pronoun goes to the most salient
+mention that agrees with it: recent sentences first, subjects and speakers before others (after
+Lappin and Leass 1994, with a coarse scale). What nothing agrees with stays open: the words as
+written, no id, and the reason in ``why``.
+"""
 
 from __future__ import annotations
 
-from casus.reader.actors import Cast
-from casus.reader.language import Page
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+
+from casus.reader.actors import Cast, Mention, Who
+from casus.reader.cast import Gender
+from casus.reader.language import Page, Token
+from casus.reader.names import adjectives, identities
+
+Agrees = Callable[[Mention], bool]
+
+_HE: dict[str, Gender] = {
+    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
+_IT = frozenset(["it", "its", "itself"])
+_THEY = frozenset(["they", "them", "their", "themselves"])
+_RELATIVE = frozenset(["who", "which", "whose", "whom", "that"])
+_SUBJECTS = frozenset(["nsubj", "nsubjpass", "agent"])
+_PAIR = frozenset(
+    "sides side countries nations parties neighbours neighbors states foes enemies".split()
+)
+_BOTH = frozenset(["both", "two", "each", "warring", "rival"])
+_COUNTRY = frozenset(["country", "nation"])
+_REACH = 4  # sentences back that a pronoun looks
+_SETTING = 0.45  # share of all countries named that makes one the setting of an article
+_SAME: tuple[frozenset[str], ...] = (
+    frozenset(["ambassador", "envoy", "diplomat", "representative", "consul", "emissary"]),
+    frozenset(["spokesman", "spokeswoman", "spokesperson"]),
+    frozenset(["leader", "president", "ruler", "strongman", "dictator", "premier", "prime minister"]),
+    frozenset(["officer", "colonel", "general", "commander", "captain", "major", "lieutenant"]),
+    frozenset(["group", "organisation", "organization", "monitor", "observatory", "watchdog",
+               "monitoring group", "charity", "network", "movement", "organisation"]),
+)  # fmt: skip
+_BODIES = frozenset(["group", "organisation", "organization", "monitor", "observatory", "watchdog",
+                     "monitoring group", "charity", "network", "movement", "bloc", "alliance",
+                     "front", "rights group"])  # fmt: skip
+_PAPERS = frozenset(["agency", "news agency", "newspaper", "paper", "daily", "broadcaster",
+                     "channel", "outlet", "website", "state news agency", "news website"])  # fmt: skip
 
 
 def resolve(page: Page, cast: Cast) -> Cast:
     """The same cast with pronouns and descriptions tied to whom they point at."""
-    return cast
+    return _Resolver(page, cast).resolve()
+
+
+class _Resolver:
+    """What has been said so far, and who it was about."""
+
+    def __init__(self, page: Page, cast: Cast) -> None:
+        self.page = page
+        self.tokens = page.tokens
+        self.cast = cast
+        self.past: list[Mention] = []
+        self.roles: dict[str, Mention] = {}
+        self.setting = _setting(cast)
+
+    def resolve(self) -> Cast:
+        for token in self.tokens:
+            mention = self.cast.by_head.get(token.i)
+            if mention is not None:
+                self._described(mention)
+                self._remember(mention)
+            elif token.pos in ("PRON", "DET") or token.tag == "PRP$":
+                self._pronoun(token)
+            elif token.lower in _COUNTRY or token.lower in _PAIR:
+                self._noun(token)
+        self.cast.mentions.sort(key=lambda m: (m.start, m.end))
+        return self.cast
+
+    def _remember(self, mention: Mention) -> None:
+        self.past.append(mention)
+        if mention.role and mention.who.country is not None:
+            self.roles[mention.role] = mention
+        elif mention.role:
+            self.roles.setdefault(mention.role, mention)
+
+    # ------------------------------------------------------------ descriptions
+
+    def _described(self, mention: Mention) -> None:
+        """Tie a description without an owner to whom the article has told of."""
+        if mention.form != "description" or mention.of is not None:
+            return
+        if mention.head.lower in _PAIR and self._pair(mention.head):
+            return
+        if mention.who.name and mention.why != "no owner named":
+            return
+        owner = self._owner(mention)
+        if owner is not None:
+            self._give(mention, owner.who, f"of {owner.who.name}, by its pronoun")
+            return
+        same = self._same(mention) if self._definite(mention) else None
+        if same is not None:
+            mention.who, mention.of = same.who, same.of
+            mention.gender = mention.gender or same.gender
+            mention.why = f"the {same.role or same.who.name} named before"
+        elif self.setting is not None and mention.who.sector in _DOMESTIC:
+            self._give(mention, self.setting, "the country that the article is about")
+
+    def _owner(self, mention: Mention) -> Mention | None:
+        """Whom "its", "his" or "the country's" before the noun means."""
+        i = mention.head.i - 1
+        while i >= 0 and self.tokens[i].start >= mention.start:
+            found = self.cast.by_head.get(i)
+            if found is not None and found.form == "pronoun" and self.tokens[i].tag == "PRP$":
+                return found if found.who.id or found.who.country else None
+            if found is not None and self.tokens[i].lower in _COUNTRY:
+                return found
+            i -= 1
+        return None
+
+    def _give(self, mention: Mention, owner: Who, why: str) -> None:
+        """Make the owner's country and name part of a description."""
+        who = mention.who
+        if owner.kind == "state":
+            state = identities().get(owner.country or "", owner)
+            name = f"{adjectives().get(state.id or '', state.name)} {who.name}"
+        else:
+            state, name = owner, f"{owner.name} {who.name}"
+        kind = who.kind
+        if kind in ("state", "unnamed") and owner.kind in ("armed_group", "organisation", "media"):
+            kind = owner.kind
+        ident = None
+        if kind in ("state", "armed_group") and owner.id is not None and owner.kind == kind:
+            ident = state.id if who.sector in ("GOV", None) else f"{state.id}-{who.sector}"
+        mention.who = Who(name, ident, owner.country, kind, who.sector)
+        mention.of = state
+        mention.why = why
+
+    def _definite(self, mention: Mention) -> bool:
+        first = self.page.text[mention.start : mention.start + 5].lower()
+        return first.startswith(("the ", "that ", "this ")) or mention.plural or not mention.person
+
+    def _same(self, mention: Mention) -> Mention | None:
+        """An earlier mention with the same role, or one that means the same."""
+        role = mention.role
+        found = self.roles.get(role)
+        known = found is not None and (found.who.country or found.who.id or found.person)
+        if found is not None and known and (found.who.kind == mention.who.kind or mention.person):
+            return found
+        if mention.plural:
+            return None
+        if role in _BODIES:
+            return self._last(
+                lambda m: m.who.kind in ("organisation", "armed_group") and bool(m.who.id)
+            )
+        if role in _PAPERS:
+            return self._last(lambda m: m.who.kind == "media" and bool(m.who.id))
+        if mention.person and self.page.text[mention.start : mention.start + 4].lower() == "the ":
+            return self._last(lambda m: m.person and m.form == "name" and _alike(role, m.role))
+        return self._last(lambda m: bool(m.role) and not m.plural and m.role.endswith(" " + role))
+
+    def _last(self, agrees: Agrees) -> Mention | None:
+        for mention in reversed(self.past):
+            if agrees(mention):
+                return mention
+        return None
+
+    # ---------------------------------------------------------------- pronouns
+
+    def _pronoun(self, token: Token) -> None:
+        word = token.lower
+        found: Mention | None = None
+        if word in _HE:
+            found = self._salient(token, lambda m: _is_he(m, _HE[word]))
+        elif word in _IT:
+            if token.dep == "expl":
+                return
+            found = self._salient(token, _is_it)
+        elif word in _THEY:
+            found = self._salient(token, _is_they) or self._salient(token, _is_it)
+        elif word in _RELATIVE:
+            found = self._antecedent(token)
+            if found is None:
+                return
+        else:
+            return
+        if found is None:
+            who = Who(token.text)
+            why = "nobody before agrees with it"
+            self.cast.add(Mention(token, token.start, token.end, who, "pronoun", why))
+            return
+        mention = replace(
+            found, head=token, start=token.start, end=token.end, form="pronoun",
+            why=f"{token.lower}: {found.who.name}",
+        )  # fmt: skip
+        self.cast.add(mention)
+        if token.tag != "PRP$" and word not in _RELATIVE:
+            self.past.append(mention)
+
+    def _antecedent(self, token: Token) -> Mention | None:
+        """The noun that a relative clause is about."""
+        verb = token.head
+        for _ in range(4):
+            if verb.dep == "relcl":
+                return self.cast.at(verb.head)
+            if verb.head is verb:
+                break
+            verb = verb.head
+        return None
+
+    def _salient(self, token: Token, agrees: Agrees) -> Mention | None:
+        """The best earlier mention that agrees with a pronoun, or None."""
+        best: Mention | None = None
+        top = 0.0
+        for back, mention in enumerate(reversed(self.past)):
+            distance = token.sent - mention.head.sent
+            if distance > _REACH or back > 40:
+                break
+            if not agrees(mention) or mention.head.i == token.i:
+                continue
+            score = 10.0 - 2.5 * distance - 0.05 * back + _weight(mention, token)
+            if score > top:
+                best, top = mention, score
+        return best
+
+    # ------------------------------------------------------ "both sides", "the country"
+
+    def _noun(self, token: Token) -> None:
+        if token.lower in _COUNTRY:
+            if token.i and self.tokens[token.i - 1].lower in ("the", "this"):
+                found = self._last(lambda m: m.who.kind == "state" and m.who.id in identities())
+                if found is not None:
+                    start = self.tokens[token.i - 1].start
+                    why = "the state named before"
+                    self.cast.add(
+                        replace(found, head=token, start=start, end=token.end, why=why,
+                                form="description")
+                    )  # fmt: skip
+        else:
+            self._pair(token)
+
+    def _pair(self, token: Token) -> bool:
+        """Whether "both sides" and the like stand here; if so, who the two are."""
+        first = token.i
+        while first > token.left and first > 0:
+            first -= 1
+        words = {t.lower for t in self.tokens[max(token.left, token.i - 3) : token.i]}
+        if not words & _BOTH and not (token.lower == "sides" and "the" in words):
+            return False
+        members = self._rivals()
+        start = self.tokens[max(token.left, token.i - 3)].start
+        text = self.page.text[start : token.end]
+        why = "the two most named so far" if members else "no two rivals named so far"
+        who = Who(text.lower().removeprefix("the "), None, None, "state")
+        self.cast.add(
+            Mention(token, start, token.end, who, "description", why, plural=True, members=members)
+        )
+        return True
+
+    def _rivals(self) -> tuple[Who, ...]:
+        """The two states or armed groups most named so far."""
+        counts: Counter[str] = Counter()
+        known = identities()
+        for mention in self.past:
+            who = mention.who
+            ident = who.id if who.id in known else who.country
+            if ident in known and who.kind in ("state", "armed_group"):
+                counts[ident or ""] += 0 if mention.why == "place" else 1
+        top = [ident for ident, n in counts.most_common(2) if n]
+        return tuple(known[ident] for ident in top) if len(top) == 2 else ()
+
+
+_DOMESTIC = frozenset(["MIL", "GOV", "REB", "CVL", "LEG", "JUD", "COP", "SPY", "OPP"])
+
+
+def _setting(cast: Cast) -> Who | None:
+    """The state that an article is mostly about, if one stands out."""
+    counts: Counter[str] = Counter()
+    for mention in cast.mentions:
+        if mention.who.country and mention.who.kind != "media":
+            counts[mention.who.country] += 1
+    if not counts:
+        return None
+    (top, n), total = counts.most_common(1)[0], sum(counts.values())
+    return identities().get(top) if n / total >= _SETTING else None
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two roles may name one person: "minister" and "foreign minister"."""
+    if not other:
+        return False
+    if one == other or other.endswith(" " + one) or one.endswith(" " + other):
+        return True
+    return any(one in group and other in group for group in _SAME)
+
+
+def _is_he(mention: Mention, gender: Gender) -> bool:
+    if not mention.person or mention.plural:
+        return False
+    return not mention.gender or mention.gender == gender
+
+
+def _is_it(mention: Mention) -> bool:
+    return (
+        not mention.person
+        and not mention.plural
+        and mention.form != "demonym"
+        and bool(mention.who.id or mention.role)
+    )
+
+
+def _is_they(mention: Mention) -> bool:
+    return mention.plural
+
+
+def _weight(mention: Mention, token: Token) -> float:
+    """How much the grammar of a mention speaks for it."""
+    head = mention.head
+    score = 0.0
+    if head.dep in _SUBJECTS:
+        score += 2.0
+        if head.head.dep == "ROOT":
+            score += 1.0
+    elif head.dep in ("appos", "conj"):
+        score += 0.5
+    if mention.form == "name" and mention.person:
+        score += 0.3
+    if mention.why == "place":
+        score -= 2.0
+    if head.head is token.head and token.tag != "PRP$":
+        score -= 4.0
+    return score

@@ -1,0 +1,220 @@
+"""The names the lexicon knows, and where they stand on a page.
+
+Names match as sequences of lower-case words: hyphens, slashes and the apostrophe of a
+possessive are no words, so ``al-Nusra`` is ``al nusra`` and ``People's`` may have lost its
+apostrophe. The longest name wins. Short names in capitals (``US``, ``IS``) match as written.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from casus.reader import lexicon
+from casus.reader.cast import Gender, Who
+from casus.reader.language import Page, Token
+
+Sort = Literal["state", "capital", "seat", "demonym", "body", "person", "place"]
+_SKIPPED = frozenset(["-", "–", "/", "'", "’"])
+_ACRONYM = 6  # a single word in capitals of at most this length must match as written
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One name of the lexicon. ``of`` is whom a person serves, ``plural`` a name for many."""
+
+    who: Who
+    sort: Sort
+    gender: Gender = ""
+    of: Who | None = None
+    plural: bool = False
+
+
+@dataclass(slots=True)
+class Hit:
+    """An entry at work on tokens [first, last)."""
+
+    first: int
+    last: int
+    entry: Entry
+    possessive: bool = False  # a lost apostrophe: "Syrias"
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    words: tuple[str, ...]
+    exact: str | None
+    lower: bool
+    entry: Entry
+
+
+Index = dict[str, list[_Key]]
+
+
+def words(name: str) -> tuple[str, ...]:
+    """A name as the tokens of a page would spell it."""
+    split = re.sub(r"['’]s\b", " 's", name.lower()).replace("’", "'")
+    return tuple(w for w in re.split(r"[\s\-–/]+|'(?=\s|$)", split) if w)
+
+
+@functools.cache
+def identities() -> dict[str, Who]:
+    """Every state, body and group of the lexicon by its id."""
+    return {entry.who.id: entry.who for _, entry in _entries() if entry.who.id}
+
+
+@functools.cache
+def adjectives() -> dict[str, str]:
+    """The first demonym of each state: ``TUR`` → ``Turkish``."""
+    table = lexicon.load("countries")
+    states = [*table["states"], *table["disputed"]]
+    return {s["id"]: s["demonyms"][0] for s in states if "demonyms" in s}
+
+
+def _entries() -> Iterator[tuple[str, Entry]]:
+    yield from _states()
+    yield from _bodies()
+
+
+def _states() -> Iterator[tuple[str, Entry]]:
+    table = lexicon.load("countries")
+    for row in [*table["states"], *table["disputed"]]:
+        country = row["country"] if "country" in row else row["id"]
+        kind = row.get("kind", "state")
+        who = Who(row["name"], row["id"], country, kind, "REB" if kind != "state" else "GOV")
+        for name in [row["name"], *row.get("aliases", ())]:
+            yield name, Entry(who, "state")
+        for name in row.get("capitals", ()):
+            yield name, Entry(who, "capital")
+        for name in row.get("seats", ()):
+            yield name, Entry(who, "seat")
+        for name in row.get("people", ()):
+            yield name, Entry(who, "demonym", plural=name.endswith(("s", "men")))
+        for name in row.get("demonyms", ()):
+            yield name, Entry(who, "demonym")
+            if not name.endswith(("sh", "ch", "ese", ".", "US", "ss")):
+                yield name + "s", Entry(who, "demonym", plural=True)
+    for name in table["not_states"]:
+        yield name, Entry(Who(name), "place")
+
+
+def _bodies() -> Iterator[tuple[str, Entry]]:
+    table = lexicon.load("organisations")
+    for part, kind in (("organisations", "organisation"), ("media", "media"), ("bodies", "state")):
+        for row in table[part]:
+            sector = row.get("sector", "MED")
+            yield from _named(row, kind, sector)
+    for row in lexicon.load("armed_groups")["groups"]:
+        yield from _named(row, "armed_group", "REB")
+
+
+def _named(row: dict[str, Any], kind: Any, sector: str) -> Iterator[tuple[str, Entry]]:
+    if kind == "state" and sector == "IGO":
+        kind = "organisation"
+    who = Who(row["name"], row["id"], row.get("country"), kind, sector)
+    for name in [row["name"], *row.get("aliases", ())]:
+        yield name, Entry(who, "body", plural=name.endswith("s") and not name.isupper())
+
+
+def _people() -> Iterator[tuple[str, Entry]]:
+    known = identities()
+    for row in lexicon.load("people")["people"]:
+        of = known[row["of"]]
+        who = Who(
+            row["name"], row["name"].lower().replace(" ", "-"), of.country, of.kind, of.sector
+        )
+        for name in [row["name"], *row.get("aliases", ())]:
+            yield name, Entry(who, "person", row.get("gender", "m"), of)
+
+
+@functools.cache
+def index() -> Index:
+    """All names by their first word, longest first."""
+    table: Index = {}
+    for name, entry in [*_entries(), *_people()]:
+        seq = words(name)
+        exact = name if " " not in name and name.isupper() and len(name) <= _ACRONYM else None
+        forms = {seq, tuple(_fused(seq)), tuple(name.lower().split())}
+        for form in forms:
+            key = _Key(form, exact, name[0].islower(), entry)
+            table.setdefault(form[0], []).append(key)
+    for keys in table.values():
+        keys.sort(key=lambda key: -len(key.words))
+    return table
+
+
+@functools.cache
+def surnames() -> dict[str, Entry]:
+    """People whom a bare surname names, since only one of the lexicon bears it."""
+    found: dict[str, list[Entry]] = {}
+    common = {word.lower() for word in lexicon.load("people")["common_surnames"]}
+    for name, entry in _people():
+        found.setdefault(name.lower().replace("-", " ").split()[-1], []).append(entry)
+    return {
+        word: entries[0]
+        for word, entries in found.items()
+        if word not in common and len({entry.who for entry in entries}) == 1
+    }
+
+
+def _fused(seq: tuple[str, ...]) -> Iterator[str]:
+    """The words of a name whose apostrophe was lost: ``people 's`` → ``peoples``."""
+    for word, after in zip(seq, [*seq[1:], ""], strict=True):
+        if word != "'s":
+            yield word + "s" if after == "'s" else word
+
+
+def match(page: Page) -> list[Hit]:
+    """Every name of the lexicon on the page, longest first come, none overlapping."""
+    table, hits, tokens = index(), [], page.tokens
+    i, size = 0, len(page.tokens)
+    while i < size:
+        token = tokens[i]
+        hit = None
+        keys = table.get(token.lower)
+        if keys:
+            hit = _longest(keys, tokens, i)
+        elif token.lower.endswith("s") and token.text[0].isupper() and len(token.lower) > 4:
+            hit = _lost_apostrophe(table, tokens, i)
+        if hit is None:
+            i += 1
+        else:
+            hits.append(hit)
+            i = hit.last
+    return hits
+
+
+def _longest(keys: list[_Key], tokens: list[Token], i: int) -> Hit | None:
+    for key in keys:
+        last = _end(key.words, tokens, i)
+        if not last:
+            continue
+        if key.exact is None:
+            fits = key.lower or tokens[i].text[0].isupper()
+        else:
+            fits = "".join(token.text for token in tokens[i:last]) == key.exact
+        if fits:
+            return Hit(i, last, key.entry)
+    return None
+
+
+def _end(seq: tuple[str, ...], tokens: list[Token], i: int) -> int:
+    """Index after the name, or 0 if it does not stand here."""
+    sent = tokens[i].sent
+    for word in seq[1:]:
+        i += 1
+        while i < len(tokens) and tokens[i].text in _SKIPPED and word != "'s":
+            i += 1
+        if i >= len(tokens) or tokens[i].lower != word or tokens[i].sent != sent:
+            return 0
+    return i + 1
+
+
+def _lost_apostrophe(table: Index, tokens: list[Token], i: int) -> Hit | None:
+    for key in table.get(tokens[i].lower[:-1], ()):
+        if len(key.words) == 1 and key.exact is None and key.entry.sort in ("state", "person"):
+            return Hit(i, i + 1, key.entry, possessive=True)
+    return None

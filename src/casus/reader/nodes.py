@@ -1,0 +1,122 @@
+"""The pieces of noun phrases that tell who: lexicon names, role nouns, titles, unknown names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from casus.reader.language import Page, Token
+from casus.reader.names import Hit, match
+from casus.reader.roles import Role, role_at, titles
+
+_PARTICLES = frozenset(
+    "al el ul ur as ash az ad bin bint ibn ben abu abd abdul de del della di da dos du la le van "
+    "von der den ter y bar".split()
+)
+_NAME_POS = frozenset(["PROPN", "NOUN", "ADJ", "X", "VERB", "ADV", "INTJ"])
+_NO_NAME = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
+    "july august september october november december the a an i q god internet north south east "
+    "west northern southern eastern western central islam islamic muslim muslims christian sunni "
+    "shiite shia jewish kurdish arab arabs kurds european western africa europe asia mr mrs ms".split()
+)
+
+
+@dataclass(slots=True)
+class Node:
+    """One piece on tokens [first, last): exactly one of ``hit``, ``role``, ``title`` or, for
+    an unknown name in capitals, none of them."""
+
+    first: int
+    last: int
+    hit: Hit | None = None
+    role: Role | None = None
+    title: bool = False
+
+    @property
+    def unknown(self) -> bool:
+        """Whether it is a name that the lexicon lacks."""
+        return self.hit is None and self.role is None and not self.title
+
+
+@dataclass(slots=True)
+class Nodes:
+    """All pieces of a page in order, by their first token and by the token after their last."""
+
+    page: Page
+    all: list[Node] = field(default_factory=list)
+    starting: dict[int, Node] = field(default_factory=dict)
+    ending: dict[int, Node] = field(default_factory=dict)
+
+    def add(self, node: Node) -> None:
+        """Take in the next piece."""
+        self.all.append(node)
+        self.starting[node.first] = node
+        self.ending[node.last] = node
+
+    def head(self, node: Node) -> Token:
+        """The token of a piece that governs the others; the last one where the tree is torn."""
+        tokens = self.page.tokens
+        for i in range(node.last - 1, node.first - 1, -1):
+            above = tokens[i].head.i
+            outside = not node.first <= above < node.last or above == i
+            if outside and tokens[i].pos not in ("PUNCT", "PART"):
+                return tokens[i]
+        return tokens[node.last - 1]
+
+
+def gather(page: Page) -> Nodes:
+    """The pieces of a page, left to right."""
+    nodes = Nodes(page)
+    hits = {hit.first: hit for hit in match(page)}
+    i, size = 0, len(page.tokens)
+    while i < size:
+        node = _node(page, i, hits)
+        if node is None:
+            i += 1
+        else:
+            nodes.add(node)
+            i = node.last
+    return nodes
+
+
+def _node(page: Page, i: int, hits: dict[int, Hit]) -> Node | None:
+    if i in hits:
+        return Node(i, hits[i].last, hit=hits[i])
+    token = page.tokens[i]
+    if token.lower in titles() and token.text[0].isupper() and token.pos != "VERB":
+        after = page.tokens[i + 1] if i + 1 < len(page.tokens) else None
+        if after is not None and after.text[0].isupper() and role_at(page, i) is None:
+            return Node(i, i + 1, title=True)
+    found = role_at(page, i)
+    if found is not None:
+        return Node(i, found[0], role=found[1])
+    last = _run(page, i, hits)
+    return Node(i, last) if last else None
+
+
+def _run(page: Page, i: int, hits: dict[int, Hit]) -> int:
+    """Index after the unknown name that starts at token ``i``, or 0."""
+    tokens = page.tokens
+    particle = tokens[i].lower in _PARTICLES and tokens[i].text[0].isupper()
+    if not particle and not _named(tokens[i], first=i == page.sentence(tokens[i]).first):
+        return 0
+    last, j, sent = 0, i, tokens[i].sent
+    while j < len(tokens) and tokens[j].sent == sent and j not in hits:
+        if _named(tokens[j], first=False) and (j == i or role_at(page, j) is None):
+            last = j + 1
+        elif (tokens[j].lower not in _PARTICLES and tokens[j].text not in "-'’") or (
+            last == 0 and j > i + 1
+        ):
+            break
+        j += 1
+    return last
+
+
+def _named(token: Token, *, first: bool) -> bool:
+    """Whether a token may be part of a name: capitalised, and no common word in a first place."""
+    text = token.text
+    if not text[0].isupper() or token.lower in _NO_NAME:
+        return False
+    if first or token.pos not in _NAME_POS:
+        return token.pos == "PROPN"
+    return token.pos == "PROPN" or bool(token.ent) or token.pos in ("NOUN", "X")

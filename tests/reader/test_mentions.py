@@ -1,0 +1,60 @@
+"""Who is meant: (text, the word that points, the name it stands for, country)."""
+
+import pytest
+
+from casus.reader import actors, mentions
+from casus.reader.language import parse
+from casus.records import Article
+
+CASES = [
+    ("Chad said it had closed its border.", "it", "Chad", "TCD"),
+    ("Chad reported 12 of its troops killed.", "its", "Chad", "TCD"),
+    ("Chad reported 12 of its troops killed.", "troops", "Chadian troops", "TCD"),
+    (
+        "Colonel Musa Adoum spoke on Monday. He said the pass was open.",
+        "He",
+        "Musa Adoum",
+        None,
+    ),
+    (
+        "Peru's envoy to Quito, Rosa Quispe, met reporters. The envoy said talks would go on.",
+        "envoy said",
+        "Rosa Quispe",
+        "PER",
+    ),
+    ("Lina Osei was shot. Osei had led the march.", "Osei had", "Lina Osei", None),
+    (
+        "The army of Togo fired first, and Togo said so. Police closed the road in Togo.",
+        "Police",
+        "Togolese Police",
+        "TGO",
+    ),
+]
+
+
+def cast_of(text: str) -> actors.Cast:
+    page = next(parse([text]))
+    article = Article(id="a", source="t", text=text, sha256="0")
+    return mentions.resolve(page, actors.find(page, article))
+
+
+@pytest.mark.parametrize(("text", "word", "name", "country"), CASES)
+def test_points_at(text: str, word: str, name: str, country: str | None) -> None:
+    start = text.index(word)
+    cast = cast_of(text)
+    found = cast.within(start, start + len(word.split()[0]))
+    assert found, "no mention"
+    assert (found[0].who.name, found[0].who.country) == (name, country)
+
+
+def test_both_sides_are_two() -> None:
+    text = "Sudan accused Chad of the raid. Chad denied it. Both sides sent troops."
+    cast = cast_of(text)
+    head = cast.within(text.index("sides"), text.index("sides") + 5)[0].head
+    assert {party.country for party in cast.parties(head)} == {"SDN", "TCD"}
+
+
+def test_open_pronoun_has_a_reason() -> None:
+    mention = cast_of("He said nothing.").mentions[0]
+    assert mention.who.id is None
+    assert mention.why

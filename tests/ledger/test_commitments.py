@@ -129,3 +129,17 @@ def test_a_date_that_cannot_be_read_is_never_overdue() -> None:
     tell(press, "2031-03-10", MONITOR, "agreed", **LEAVE, due="soon")
     tell(press, "2033-03-10", MONITOR, "agreed", **TRUCE)
     assert [p.overdue for p in promises(press)] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("parties", "threads"), [((), 1), (("VEL",), 1), (("KAR",), 2), (("KAR", "VEL"), 2)]
+)
+def test_the_truce_named_again_in_one_article_is_the_same(
+    parties: tuple[str, ...], threads: int
+) -> None:
+    press = Press()
+    paper = press.paper("Wire", "2031-03-10")
+    for n, (state, bound) in enumerate((("agreed", ("OST", "VEL")), ("breached", parties))):
+        owed = ({"kind": "ceasefire", "parties": bound, "state": state},)
+        press.says(paper, f"The truce is {state}, line {n}.", MONITOR, owed=owed)
+    assert len(promises(press)) == threads

@@ -64,14 +64,17 @@ def find(context: Context) -> tuple[Promise, ...]:
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for item in _items(context):
         keys = [(item.commitment.kind, party) for party in sorted(item.parties)]
+        here = (item.commitment.kind, f"in {item.statement.article}")
         near = sorted({n for key in keys for n in blocks[key]}, reverse=True)
         home, reason = _home(item, threads, near)
+        if home is None:
+            home, reason = _named_again(item, threads, blocks[here])
         if home is None:
             threads.append(Thread())
             home = len(threads) - 1
         threads[home].items.append(item)
         threads[home].reasons.update([reason] if reason else [])
-        for key in keys:
+        for key in (*keys, here):
             if home not in blocks[key]:
                 blocks[key].append(home)
     return tuple(_promise(thread, context) for thread in threads)
@@ -98,6 +101,18 @@ def _home(item: Item, threads: Sequence[Thread], near: Sequence[int]) -> tuple[i
         if reason:
             return number, reason
     return None, ""
+
+
+def _named_again(
+    item: Item, threads: Sequence[Thread], here: Sequence[int]
+) -> tuple[int | None, str]:
+    """The only thread of this kind in the item's own article, where the item names nobody
+    else: "the truce" after "a truce between A and B"."""
+    if len(here) != 1 or not item.parties <= threads[here[0]].parties:
+        return None, ""
+    if _opposed(item.commitment, threads[here[0]]) or len(item.parties) > 1:
+        return None, ""
+    return here[0], "the only commitment of this kind in the same article"
 
 
 def _continues(item: Item, thread: Thread) -> str | None:

@@ -8,18 +8,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from casus.views.briefing import (
-    Account,
-    Brief,
-    Cited,
-    Count,
-    Happening,
-    Owed,
-    Person,
-    Quarrel,
-    brief,
-    of_ledger,
-)
+from casus.views.briefing import brief, of_ledger
+from casus.views.page import Account, Brief, Cited, Count, Happening, Owed, Person, Quarrel
 from casus.views.phrases import human, listed
 
 __all__ = ["Brief", "brief", "of_ledger", "render_markdown", "render_text"]

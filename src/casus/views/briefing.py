@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
 from casus.ledger.context import OWN_VOICE, Context, day_of
@@ -27,6 +26,18 @@ from casus.records import (
     Voice,
 )
 from casus.views import phrases
+from casus.views.page import (
+    Account,
+    Brief,
+    Cited,
+    Count,
+    Happening,
+    Owed,
+    Person,
+    Quarrel,
+    Standing,
+    Tally,
+)
 
 QUOTE = 220  # characters of a quotation
 # How much a kind of event weighs in a brief: force first, then deeds, then words.
@@ -43,140 +54,6 @@ class Records(Protocol):
     def articles(self) -> Iterable[Article]: ...  # noqa: D102
     def statements(self) -> Iterable[Statement]: ...  # noqa: D102
     def joined(self) -> Joined: ...  # noqa: D102
-
-
-@dataclass(frozen=True)
-class Cited:
-    """An article that the brief quotes, under its number."""
-
-    number: int
-    article: str
-    outlet: str | None
-    title: str | None
-    published: str | None
-    source: str
-    copy_of: str | None = None
-    copied: float | None = None
-
-
-@dataclass(frozen=True)
-class Account:
-    """Who says it, in which manner, in which words: ``quote`` is a verbatim piece of the
-    article but for the marks " …" where it is cut."""
-
-    who: str
-    act: str
-    quote: str
-    citation: int
-    statement: str
-    date: str | None = None
-
-
-@dataclass(frozen=True)
-class Count:
-    """One figure by one source, in plain words."""
-
-    what: str
-    according_to: str
-    citation: int
-    statement: str
-    date: str | None = None
-
-
-@dataclass(frozen=True)
-class Happening:
-    """One incident: its label, who says so, who denies it, the rival figures."""
-
-    incident: str
-    type: str
-    phrase: str
-    date: str | None
-    place: str | None
-    first_report: str | None
-    realities: dict[str, int]
-    independent: int
-    accounts: tuple[Account, ...]
-    denials: tuple[Account, ...]
-    figures: tuple[Count, ...]
-    rule: str
-
-
-@dataclass(frozen=True)
-class Quarrel:
-    """One dispute: the proposition as first asserted, both sides with their words."""
-
-    dispute: str
-    since: str | None
-    asserts: tuple[Account, ...]
-    denies: tuple[Account, ...]
-    rule: str
-
-
-@dataclass(frozen=True)
-class Standing:
-    """The state that one voice last gave to a commitment."""
-
-    state: str
-    account: Account
-
-
-@dataclass(frozen=True)
-class Owed:
-    """One commitment: what, between whom, until when, and how it stands by each voice."""
-
-    commitment: str
-    phrase: str
-    due: str | None
-    overdue: bool
-    standing: tuple[Standing, ...]
-    rule: str
-
-
-@dataclass(frozen=True)
-class Tally:
-    """One thing counted, the last figure of each source side by side."""
-
-    what: str
-    counts: tuple[Count, ...]
-
-
-@dataclass(frozen=True)
-class Person:
-    """Someone who speaks, acts or is acted upon."""
-
-    actor: str
-    name: str
-    country: str | None
-    kind: str | None
-    role: str | None
-    statements: int
-
-
-@dataclass(frozen=True)
-class Brief:
-    """What a ledger's articles say, for a period and a subject. ``left_out`` counts what the
-    limits kept back, by section; nothing is dropped in silence."""
-
-    since: str | None
-    until: str | None
-    about: str | None
-    articles: int
-    outlets: int
-    copies: int
-    undated: int
-    statements: int
-    who: tuple[Person, ...]
-    happenings: tuple[Happening, ...]
-    disputes: tuple[Quarrel, ...]
-    commitments: tuple[Owed, ...]
-    figures: tuple[Tally, ...]
-    questions: tuple[str, ...]
-    left_out: dict[str, int]
-    sources: tuple[Cited, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """The brief as plain JSON-ready values."""
-        return asdict(self)
 
 
 def of_ledger(

@@ -269,14 +269,19 @@ def excerpt(text: str, limit: int, focus: int = 0) -> str:
     holds position ``focus``; "…" marks each cut."""
     if len(text) <= limit:
         return text
-    start = 0 if focus < limit * 3 // 4 else max(0, focus - limit // 2)
+    start = _start(text, limit, min(focus, len(text) - 1))
     stop = min(len(text), start + limit)
-    start = max(0, stop - limit)
-    if start and not _BLANK.match(text[start - 1]):
-        blank = _BLANK.search(text, start, stop)
-        start = blank.end() if blank else start
     if stop < len(text) and not _BLANK.match(text[stop]):
-        cut = max((m.start() for m in _BLANK.finditer(text, start, stop)), default=stop)
-        stop = cut
+        stop = max((m.start() for m in _BLANK.finditer(text, start, stop)), default=stop)
     piece = text[start:stop].strip()
     return ("… " if start else "") + piece + (" …" if stop < len(text) else "")
+
+
+def _start(text: str, limit: int, focus: int) -> int:
+    """Where a piece begins: at the text's start if that reaches the focus, else at the start of
+    a word a little before it, so that the end of the text is not given away."""
+    if focus < limit * 3 // 4:
+        return 0
+    wanted = min(focus - limit // 2, len(text) - limit)
+    blanks = [m.end() for m in _BLANK.finditer(text, 0, focus + 1)]
+    return next((at for at in blanks if at >= wanted), blanks[-1] if blanks else 0)

@@ -122,6 +122,31 @@ def test_a_newer_reader_adds_a_reading_and_keeps_the_old(path: Path, make_readin
     assert rows == (len(first.statements) + len(second.statements),)
 
 
+def test_a_date_given_later_counts_and_is_not_lost_again(
+    ledger: Ledger, make_article: Callable[..., Article]
+) -> None:
+    text = "Rain fell on the border post."
+    undated, dated = make_article(text), make_article(text, published="2019-04-02")
+    other = make_article(text, published="2019-04-05")
+    assert undated.id == dated.id
+
+    def add(article: Article) -> tuple[str, ...]:
+        passed = list(ledger.unread([article]))
+        readings = [Reading(article=a) for a in passed if isinstance(a, Article)]
+        report = ledger.add(readings)
+        assert len(report.added) + len(report.known) == 1
+        assert ledger.add([Reading(article=article)]).known == (article.id,)
+        return report.added
+
+    assert add(undated)
+    assert add(dated)
+    assert list(ledger.articles()) == [dated]
+    assert not add(undated)
+    assert list(ledger.articles()) == [dated]
+    assert add(other)
+    assert list(ledger.articles()) == [other]
+
+
 @settings(max_examples=15, deadline=None)
 @given(order=st.permutations(range(8)), cut=st.integers(0, 8))
 def test_any_order_gives_the_same_export(make_reading: Make, order: list[int], cut: int) -> None:

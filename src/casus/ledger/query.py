@@ -13,6 +13,7 @@ Parsing gives a ``Query``; ``compile`` makes SQL of it in which every value is a
 from __future__ import annotations
 
 import difflib
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -141,6 +142,7 @@ def _nearest(value: str, known: tuple[str, ...]) -> str:
 # ------------------------------------------------- what can be asked, as rows
 
 
+@functools.lru_cache(maxsize=16384)  # the same names and codes come again and again
 def fold(text: str) -> str:
     """Lower-case words without accents between blanks: ``" recep tayyip erdogan "``.
 

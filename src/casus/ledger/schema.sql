@@ -1,15 +1,17 @@
 -- A Casus ledger. Rows are added, never changed: the triggers below abort every other attempt.
--- A reading is one article as one version of the reader saw it; a later version adds a reading
--- beside the earlier one, and the latest is the one that counts.
+-- A reading is one article as one version of the reader saw it, on the date that the user gave
+-- for it, if any. A later version or another date adds a reading beside the earlier one, and the
+-- latest is the one that counts.
 
 CREATE TABLE IF NOT EXISTS reading (
   n          INTEGER PRIMARY KEY,
   article    TEXT NOT NULL,               -- id of the article
   reader     TEXT NOT NULL,               -- version of the reader
+  given      TEXT NOT NULL,               -- publication date that the user gave, '' for none
   published  TEXT,                        -- as in the article, for order
   statements INTEGER NOT NULL,            -- how many rows of statement belong to it
   json       TEXT NOT NULL,               -- the article record
-  UNIQUE (article, reader)
+  UNIQUE (article, reader, given)
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS statement (
@@ -59,7 +61,8 @@ CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
 -- REPLACE deletes without firing delete triggers, so inserting over a row is refused as well.
 CREATE TRIGGER IF NOT EXISTS reading_replace BEFORE INSERT ON reading
   WHEN EXISTS (SELECT 1 FROM reading WHERE n = NEW.n)
-    OR EXISTS (SELECT 1 FROM reading WHERE article = NEW.article AND reader = NEW.reader)
+    OR EXISTS (SELECT 1 FROM reading WHERE article = NEW.article AND reader = NEW.reader
+               AND given = NEW.given)
   BEGIN SELECT RAISE (ABORT, 'a ledger is append-only: reading'); END;
 CREATE TRIGGER IF NOT EXISTS reading_update BEFORE UPDATE ON reading
   BEGIN SELECT RAISE (ABORT, 'a ledger is append-only: reading'); END;

@@ -55,8 +55,8 @@ class Ledger:
     """A ledger file. Close it, or use it in a ``with`` statement.
 
     ``reader`` is the version of the reader whose readings are added: an article read by the same
-    version is known and stays as it is; a reading by another version is put beside the earlier
-    one and counts from then on. ``timeout`` is how many seconds to wait for another writer.
+    version is known and stays as it is; a reading by another version, or on another publication
+    date given by the user, is put beside the earlier one and counts from then on. ``timeout`` is how many seconds to wait for another writer.
     """
 
     def __init__(
@@ -124,18 +124,20 @@ class Ledger:
 
         Those held back are listed as ``known`` in the ``Added`` of the next ``add``.
         """
-        return self._sift(articles, self.known())
+        rows = self._rows("SELECT article, given FROM reading WHERE reader = ?", self.reader)
+        known = {key for id, given in rows for key in ((id, ""), (id, given))}
+        return self._sift(articles, known)
 
     def _sift(
-        self, articles: Iterable[Article | ItemError], known: set[str]
+        self, articles: Iterable[Article | ItemError], known: set[tuple[str, str]]
     ) -> Iterator[Article | ItemError]:
         """Touches no database, so that a pool of readers may draw from it in a thread."""
         for item in articles:
             if isinstance(item, Article):
-                if item.id in known:
+                if (item.id, _given(item)) in known:
                     self._skipped.append(item.id)
                     continue
-                known.add(item.id)
+                known |= {(item.id, ""), (item.id, _given(item))}
             yield item
 
     def known(self) -> set[str]:
@@ -143,13 +145,15 @@ class Ledger:
         rows = self._rows("SELECT article FROM reading WHERE reader = ?", self.reader)
         return {row[0] for row in rows}
 
-    def has(self, article: str) -> bool:
-        """Whether this version of the reader has read the article into the ledger."""
-        sql = "SELECT 1 FROM reading WHERE article = ? AND reader = ?"
-        return any(True for _ in self._rows(sql, article, self.reader))
+    def has(self, article: Article | str) -> bool:
+        """Whether this version of the reader has read the article into the ledger, and on the
+        same date where an article is given whose date came from the user."""
+        id, given = (article, "") if isinstance(article, str) else (article.id, _given(article))
+        sql = "SELECT 1 FROM reading WHERE article = ? AND reader = ? AND ? IN ('', given)"
+        return any(True for _ in self._rows(sql, id, self.reader, given))
 
     def _store(self, reading: Reading) -> Literal["added", "known"] | ItemError:
-        if self.has(reading.article.id):
+        if self.has(reading.article):
             return "known"
         try:
             verify(reading)
@@ -159,7 +163,7 @@ class Ledger:
             failed.__cause__ = error
             return failed
         with self._transaction():
-            if self.has(reading.article.id):  # another writer was quicker
+            if self.has(reading.article):  # another writer was quicker
                 return "known"
             rows.insert(self._db, self.reader)
         return "added"
@@ -363,10 +367,11 @@ class _Rows:
     def insert(self, db: sqlite3.Connection, reader: str) -> None:
         """Insert all rows; the caller holds the transaction."""
         article, found = self.reading.article, self.reading.statements
+        published = article.published.value
         n = db.execute(
-            "INSERT INTO reading (article, reader, published, statements, json)"
-            " VALUES (?, ?, ?, ?, ?)",
-            (article.id, reader, article.published.value, len(found), self.article),
+            "INSERT INTO reading (article, reader, given, published, statements, json)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (article.id, reader, _given(article), published, len(found), self.article),
         ).lastrowid
         after = db.execute("SELECT coalesce(max(n), 0) + 1 FROM statement").fetchone()[0]
         rows = list(enumerate(zip(found, self.statements, strict=True), after))
@@ -386,6 +391,12 @@ class _Rows:
             "INSERT INTO words (rowid, quote, content, voices, title) VALUES (?, ?, ?, ?, ?)",
             ((i, s.quote, s.content.text, _names(s), article.title) for i, (s, _) in rows),
         )
+
+
+def _given(article: Article) -> str:
+    """The publication date that the user gave, as only it can differ for the same bytes."""
+    published = article.published
+    return published.value or "" if published.basis == "given" else ""
 
 
 def _names(statement: Statement) -> str:

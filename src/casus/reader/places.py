@@ -1,11 +1,92 @@
-"""Where: named places with their GeoNames id, coordinates and country."""
+"""Where: named places with their GeoNames id, coordinates and country.
+
+Names come from a file compiled from GeoNames (``data/NOTICE``) and from a curated list of
+disputed and historical places (``lexicon/places.yaml``). A name that several places bear is
+resolved by the countries and areas that the page names, then by population; where neither
+tells, the place has no coordinates and ``why`` says so: no pin is better than a wrong one.
+"""
 
 from __future__ import annotations
 
+import functools
+import gzip
+import math
+import re
+import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
+from importlib import resources
+from typing import NamedTuple
 
+from casus.reader import lexicon
 from casus.reader.language import Page, Token
 from casus.records import Place
+
+_WORDS = 7  # tokens of the longest name looked up ("Khan al - Asal")
+_JOINING = frozenset("al el ad as ar az at an ash de del of the la le du da dos and - – ' ’ . ul".split())
+_WHERE = frozenset(
+    "in at near on outside around over inside within across throughout off above beside along".split()
+)
+_TO = frozenset("from to into toward towards through between via of against for".split())
+_TYPES = {
+    "city": "city",
+    "town": "city",
+    "village": "city",
+    "suburb": "city",
+    "district": "admin2",
+    "county": "admin2",
+    "neighbourhood": "city",
+    "neighborhood": "city",
+    "hamlet": "city",
+    "settlement": "city",
+    "port": "city",
+    "province": "admin1",
+    "governorate": "admin1",
+    "oblast": "admin1",
+    "region": "admin1",
+    "state": "admin1",
+    "island": "region",
+    "valley": "region",
+    "corridor": "region",
+    "airport": "site",
+    "airbase": "site",
+    "base": "site",
+    "camp": "site",
+    "dam": "site",
+    "crossing": "site",
+}
+_PRECISION = {"k": "country", "a": "admin1", "d": "admin2", "c": "city"}
+_TITLES = frozenset(
+    "mr mrs ms dr prof president minister general gen col colonel capt captain maj major lt "
+    "sergeant sgt senator sen ambassador king queen prince sheikh judge sir lord lady st saint "
+    "king's rep congressman governor secretary chancellor pope bishop justice".split()
+)
+_DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central upper lower greater "
+    "northeastern northwestern southeastern southwestern northeast northwest southeast southwest "
+    "downtown mainland old inner outer rural occupied besieged war-torn".split()
+)
+_TAKEN = frozenset(  # verbs whose object is the place where it happens
+    "shell bomb bombard attack hit strike capture seize take retake recapture storm besiege raid "
+    "enter liberate overrun occupy surround encircle target pound invade leave control reach cross "
+    "quit evacuate visit conquer secure defend hold shake rock tour".split()
+)
+_EDGE = re.compile(r"[-‐‑–—/]+")
+_DROP = re.compile(r"[.’‘'`ʻʼ´]+")
+
+
+class Row(NamedTuple):
+    """A place of the gazetteer."""
+
+    id: int | None
+    name: str
+    lat: float | None
+    lon: float | None
+    country: str | None
+    area: str
+    people: int
+    kind: str
+    note: str = ""
 
 
 @dataclass(slots=True)
@@ -23,12 +104,403 @@ class Places:
 
     page: Page
     all: list[Spot] = field(default_factory=list)
+    by_token: dict[int, Spot] = field(default_factory=dict)
+
+    def add(self, spot: Spot) -> None:
+        """Put a spot in its place."""
+        self.all.append(spot)
+        for i in range(spot.first, spot.last):
+            self.by_token[i] = spot
 
     def of(self, token: Token) -> Place | None:
-        """The place that grammar gives the happening whose trigger is ``token``, or None."""
+        """The place that grammar gives the happening whose trigger is ``token``, or None.
+
+        A place in a phrase of place ("in", "at", "near") on the trigger or on the verb above it,
+        or the object of an attack or a capture. Never a place that acts or where one speaks.
+        """
+        node = token
+        for step in range(3):
+            spot = self._placed(node) or self._object(node)
+            if spot is not None:
+                return spot.place
+            if node.head is node or node.dep not in _RISING or (step and node.pos == "VERB"):
+                break
+            node = node.head
+        spot = self._modifier(token)
+        return spot.place if spot is not None else None
+
+    def _placed(self, node: Token) -> Spot | None:
+        """The nearest place in a phrase of place under ``node``; "in" before "from"."""
+        later = None
+        for child in node.children:
+            if child.dep != "prep" and child.pos != "ADP" and child.lower not in _WHERE:
+                continue
+            for goal in child.all("pobj", "pcomp"):
+                spot = self._names(goal)
+                if spot is None:
+                    continue
+                if child.lower in _WHERE:
+                    return spot
+                if child.lower in ("of", "from", "to", "into", "through", "against", "toward"):
+                    later = later or spot
+        return later
+
+    def _names(self, goal: Token) -> Spot | None:
+        """The place that a noun phrase names: "Homs", "the town of Ras", "a market in Idlib"."""
+        for noun in goal.conjuncts():
+            if noun.i in self.by_token:
+                return self.by_token[noun.i]
+            for child in noun.children:
+                if child.dep in ("prep", "appos", "compound", "nmod", "poss", "nsubj"):
+                    for inner in (child, *child.children):
+                        if inner.i in self.by_token and inner.dep != "relcl":
+                            return self.by_token[inner.i]
+                        for deep in inner.children if inner.dep == "pobj" else ():
+                            if deep.i in self.by_token and deep.dep in ("compound", "appos", "nmod"):
+                                return self.by_token[deep.i]
+        return None
+
+    def _object(self, node: Token) -> Spot | None:
+        """The place that an attack or a capture has as its object."""
+        if node.lemma not in _TAKEN:
+            return None
+        goal = node.child("dobj", "nsubjpass")
+        return self._names(goal) if goal is not None else None
+
+    def _modifier(self, token: Token) -> Spot | None:
+        """The place before the trigger noun: "the Ghouta attack", "Aleppo's bombing"."""
+        for child in token.children:
+            if child.dep in ("compound", "nmod", "poss") and child.i in self.by_token:
+                spot = self.by_token[child.i]
+                if spot.place.precision != "country":
+                    return spot
         return None
 
 
+_RISING = frozenset(("dobj", "nsubj", "nsubjpass", "pobj", "prep", "xcomp", "acl", "conj", "attr", "pcomp"))
+
+
+def fold(name: str) -> str:
+    """A name without case, accents, apostrophes and dots; hyphens are blanks."""
+    plain = _DROP.sub("", _EDGE.sub(" ", name.lower()))
+    if not plain.isascii():
+        parts = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in parts if not unicodedata.combining(c))
+    return " ".join(plain.split())
+
+
+class _Gazetteer:
+    """Names and their places; rows are read when they are first asked for."""
+
+    def __init__(self, lines: list[str], names: dict[str, str], ours: dict[str, Row]) -> None:
+        self.lines, self.names, self.ours = lines, names, ours
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.names or name in self.ours
+
+    def rows(self, name: str) -> tuple[Row, ...]:
+        """The places of this folded name, those of our own list alone, else by population."""
+        if name in self.ours:
+            return (self.ours[name],)
+        numbers = self.names.get(name)
+        return tuple(_row(self.lines[int(n)]) for n in numbers.split(",")) if numbers else ()
+
+
+def _row(line: str) -> Row:
+    """One line of the gazetteer file."""
+    number, name, lat, lon, country, area, people, kind = line.split("\t")
+    at = (float(lat), float(lon)) if lat else (None, None)
+    return Row(int(number), name, *at, country or None, area, int(people or 0), kind)
+
+
+@functools.cache
+def _gazetteer() -> _Gazetteer:
+    """The gazetteer file and our own list."""
+    packed = resources.files("casus.reader").joinpath("data", "gazetteer.tsv.gz").read_bytes()
+    first, _, second = gzip.decompress(packed).decode().partition("\n\n")
+    names = dict(line.split("\t", 1) for line in second.split("\n"))
+    ours: dict[str, Row] = {}
+    for entry in lexicon.load("places")["places"]:
+        at = entry.get("at") or (None, None)
+        country, kind = entry.get("country"), entry.get("kind", "region")
+        row = Row(None, entry["name"], *at, country, "", 0, kind, _claims(entry))
+        for name in (entry["name"], *entry.get("also", ())):
+            ours[fold(name)] = row
+    return _Gazetteer(first.split("\n"), names, ours)
+
+
+def _claims(entry: dict[str, object]) -> str:
+    """Why a disputed place has no country."""
+    claims = entry.get("claimed")
+    return f"disputed: claimed by {', '.join(claims)}" if isinstance(claims, list) else ""
+
+
+@dataclass(slots=True)
+class _Found:
+    """A name on the page with its candidates."""
+
+    first: int
+    last: int
+    name: str
+    rows: tuple[Row, ...]
+    kind: str | None = None  # told by the words around: "province", "town"
+
+
 def find(page: Page) -> Places:
-    """Every place that the page names."""
-    return Places(page)
+    """Every place that the page names, in order."""
+    gazetteer, words = _gazetteer(), _lexicon()
+    found = list(_scan(page, gazetteer, words))
+    context = _context(page, found, words)
+    places = Places(page)
+    for i, name in enumerate(found):
+        after = found[i + 1] if i + 1 < len(found) else None
+        row, why = _choose(name, context, _within(page, name, after))
+        places.add(Spot(name.first, name.last, _place(page, name, row, why)))
+    return places
+
+
+class _Lexicon(NamedTuple):
+    """Parts of ``lexicon/places.yaml`` other than the places."""
+
+    words: frozenset[str]
+    demonyms: dict[str, str]
+    countries: dict[str, str]
+
+
+@functools.cache
+def _lexicon() -> _Lexicon:
+    """Words that are no places, and demonyms."""
+    data = lexicon.load("places")
+    return _Lexicon(
+        frozenset(fold(w) for w in data["words"]),
+        {k.lower(): v for k, v in data["demonyms"].items()},
+        {fold(k): v for k, v in data["countries"].items()},
+    )
+
+
+# ------------------------------------------------------------------- names
+
+
+def _scan(page: Page, gazetteer: _Gazetteer, words: _Lexicon) -> list[_Found]:
+    """Names of the gazetteer, longest first, and unknown ones told by "the town of"."""
+    found: list[_Found] = []
+    tokens, after = page.tokens, 0
+    for token in tokens:
+        i = token.i
+        if i < after or not token.text[:1].isupper():
+            continue
+        hit = _longest(page, token, gazetteer, words) or _unknown(page, token)
+        if hit is not None:
+            found.append(hit)
+            after = hit.last
+    return found
+
+
+def _longest(page: Page, token: Token, gazetteer: _Gazetteer, words: _Lexicon) -> _Found | None:
+    """The longest name that starts at this token and stands there as a place."""
+    tokens, last = page.tokens, _run(page, token)
+    for end in range(min(last, token.i + _WORDS), token.i, -1):
+        if not tokens[end - 1].text[:1].isalpha():
+            continue
+        written = page.text[token.start : tokens[end - 1].end]
+        name = fold(written)
+        if name not in gazetteer and name not in words.countries:
+            continue
+        if name in words.words or (len(name) < 4 and not written.replace(".", "").isupper()):
+            if name in words.words or name not in gazetteer.ours:
+                continue
+        name = words.countries.get(name, name)
+        rows = gazetteer.rows(name)
+        hit = _Found(token.i, end, written, rows, _kind(page, token.i, end))
+        if rows and _stands(page, hit, rows):
+            return hit
+    return None
+
+
+def _run(page: Page, token: Token) -> int:
+    """Index after the capitalised words and their joints that start here."""
+    tokens, sent, end = page.tokens, token.sent, token.i + 1
+    for i in range(token.i + 1, min(token.i + _WORDS, len(tokens))):
+        word = tokens[i]
+        if word.sent != sent:
+            break
+        if word.text[:1].isupper():
+            end = i + 1
+        elif word.lower not in _JOINING and not (tokens[i - 1].text == "-" and word.text.isalpha()):
+            break
+        elif tokens[i - 1].text == "-":
+            end = i + 1
+    return end
+
+
+def _kind(page: Page, first: int, last: int) -> str | None:
+    """What the words around say it is: "the town of X", "X province"."""
+    tokens = page.tokens
+    if last < len(tokens) and tokens[last].lower in _TYPES and tokens[last].sent == tokens[first].sent:
+        return _TYPES[tokens[last].lower]
+    if first > 1 and tokens[first - 1].lower == "of":
+        return _TYPES.get(tokens[first - 2].lemma)
+    if first and tokens[first - 1].lower in _TYPES:
+        return _TYPES[tokens[first - 1].lower]
+    return None
+
+
+def _stands(page: Page, hit: _Found, rows: tuple[Row, ...]) -> bool:
+    """Whether the name stands there for a place and not inside another name."""
+    tokens = page.tokens
+    head, left = tokens[hit.last - 1], tokens[hit.first - 1] if hit.first else None
+    right = tokens[hit.last] if hit.last < len(tokens) else None
+    if head.pos not in ("PROPN", "NOUN") and head.ent not in ("GPE", "LOC", "FAC"):
+        return False
+    if hit.kind is not None:
+        return True
+    preposed = left is not None and (left.lower in _WHERE or left.lower in _TO)
+    big = rows[0].kind in ("k", "region") or rows[0].people >= 100_000 or rows[0].kind not in "adc"
+    if left is not None and left.sent == head.sent and _glued(left):
+        if left.lower.rstrip(".") in _TITLES or left.ent == "PERSON" or head.ent == "PERSON":
+            return False
+        if left.ent not in ("GPE", "LOC") and head.ent == "ORG":
+            return big and rows[0].kind == "k"
+    if right is not None and right.sent == head.sent and _glued(right) and right.lower not in _TYPES:
+        if right.ent == "PERSON" or (right.ent == "ORG" and rows[0].kind != "k"):
+            return big and preposed
+    if head.ent in ("GPE", "LOC") or preposed:
+        return True
+    if head.ent in ("PERSON", "ORG", "NORP", "PRODUCT", "WORK_OF_ART", "DATE", "EVENT", "LAW"):
+        return big and (head.ent != "PERSON" or rows[0].people >= 300_000 or rows[0].kind == "k")
+    return big or (left is not None and left.text in (",", "(", "and", "-"))
+
+
+def _glued(token: Token) -> bool:
+    """Whether a neighbour is a capitalised name that the word belongs to."""
+    return (
+        token.text[:1].isupper()
+        and token.pos == "PROPN"
+        and token.text.isalpha()
+        and token.lower not in _DIRECTIONS
+    )
+
+
+def _unknown(page: Page, token: Token) -> _Found | None:
+    """A name in no gazetteer that "the town of X" or "X province" makes a place."""
+    if token.pos != "PROPN" or token.i < 1:
+        return None
+    tokens, last = page.tokens, _run(page, token)
+    while last > token.i + 1 and tokens[last - 1].lower in _JOINING:
+        last -= 1
+    before = token.i > 1 and tokens[token.i - 1].lower == "of" and tokens[token.i - 2].lemma
+    after = last < len(tokens) and tokens[last].sent == token.sent and tokens[last].lower
+    kind = _TYPES.get(before or "") or (_TYPES.get(after or "") if after not in ("state", "base") else None)
+    if kind is None or token.ent in ("PERSON", "NORP") or tokens[token.i - 1].text[:1].isupper():
+        return None
+    return _Found(token.i, last, page.text[token.start : tokens[last - 1].end], (), kind)
+
+
+# -------------------------------------------------------------- resolution
+
+
+@dataclass(slots=True)
+class _Context:
+    """How often the page names each country, and the areas that it names."""
+
+    countries: Counter[str]
+    areas: set[tuple[str, str]]
+
+
+def _context(page: Page, found: list[_Found], words: _Lexicon) -> _Context:
+    """Countries by name and demonym, by unmistakable towns; areas by name."""
+    context = _Context(Counter(), set())
+    for token in page.tokens:
+        if token.text[:1].isupper() and token.lower in words.demonyms:
+            context.countries[words.demonyms[token.lower]] += 1
+    for name in found:
+        if not name.rows:
+            continue
+        top = name.rows[0]
+        if top.country and (top.kind not in "c" or top.people > 500_000 or len(name.rows) == 1):
+            context.countries[top.country] += 2 if top.kind == "k" else 1
+        if top.kind == "a" and top.country:
+            context.areas.add((top.country, top.area))
+    return context
+
+
+def _within(page: Page, name: _Found, after: _Found | None) -> _Found | None:
+    """The larger place that follows after a comma or "in": "Santa Ana, California"."""
+    if after is None or not after.rows or after.first - name.last > 3:
+        return None
+    between = {t.lower for t in page.tokens[name.last : after.first]}
+    if between and between <= {",", "in", "the", "northern", "southern", "eastern", "western", "central"}:
+        return after
+    return None
+
+
+def _choose(name: _Found, context: _Context, within: _Found | None) -> tuple[Row | None, str]:
+    """The place meant, and why; None where nothing tells which."""
+    rows = name.rows
+    if not rows:
+        return None, "not in the gazetteer"
+    if len(rows) == 1:
+        return rows[0], "the only place of this name"
+    scored = sorted(((_score(r, name, context, within), -i, r) for i, r in enumerate(rows)), reverse=True)
+    best, second = scored[0], scored[1]
+    if best[0] - second[0] < 0.3 and not _same_spot(best[2], second[2]):
+        return None, f"{len(rows)} places bear this name and the text does not tell which"
+    row = best[2]
+    return row, "its country is on the page" if row.country in context.countries else "by population"
+
+
+def _score(row: Row, name: _Found, context: _Context, within: _Found | None) -> float:
+    """How well a place fits: size, the countries and areas on the page, the words around."""
+    score = math.log10(row.people + 10) if row.kind in "ck" else 5.0 if row.kind == "a" else 3.5
+    if row.kind == "k":
+        score += 1
+    if row.country in context.countries:
+        total = sum(context.countries.values())
+        score += 1.5 + context.countries[row.country] / total
+    if row.kind == "c" and (row.country, row.area) in context.areas:
+        score += 0.5
+    if within is not None:
+        score += 4 * any(
+            w.country == row.country and (w.kind == "k" or (w.area == row.area and w.kind == "a"))
+            for w in within.rows[:3]
+        )
+    if name.kind == "admin1":
+        score += 3 * (row.kind == "a")
+    elif name.kind == "admin2":
+        score += 2 * (row.kind == "d")
+    elif name.kind == "city":
+        score += 3 * (row.kind == "c")
+    elif row.kind in "ad" and row.kind:
+        score -= 1.5 if row.kind == "d" else 0
+    return score
+
+
+def _same_spot(a: Row, b: Row) -> bool:
+    """Whether two places are one in effect: a town and the area around it."""
+    if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
+        return False
+    return a.country == b.country and abs(a.lat - b.lat) + abs(a.lon - b.lon) < 1.0
+
+
+def _place(page: Page, name: _Found, row: Row | None, why: str) -> Place:
+    """The record."""
+    span = (page.tokens[name.first].start, page.tokens[name.last - 1].end)
+    if row is None:
+        reasons = {"lat": why, "country": why}
+        return Place(name=name.name, span=span, precision=name.kind or "unknown", why=reasons)
+    reasons = {"place": why}
+    if row.note:
+        reasons["country"] = row.note
+    if row.lat is None:
+        reasons["lat"] = "no coordinates are known"
+    precision = _PRECISION.get(row.kind, row.kind)
+    return Place(
+        name=row.name,
+        lat=row.lat,
+        lon=row.lon,
+        geonames=row.id,
+        country=row.country,
+        span=span,
+        precision=precision,
+        why=reasons,
+    )

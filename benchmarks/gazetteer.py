@@ -71,7 +71,15 @@ def main() -> None:
     centres = {code: _mean(centre[code]) for code in iso3}
     for code, country in countries.items():
         where = centres[code] or (None, None)
-        row = [country["geonameid"], country["name"], *where, iso3[code], "", country["population"], "k"]
+        row = [
+            country["geonameid"],
+            country["name"],
+            *where,
+            iso3[code],
+            "",
+            country["population"],
+            "k",
+        ]
         _add(rows, names, row, [country["name"], *_also(iso3[code])])
     _write(rows, names)
 
@@ -150,7 +158,10 @@ def _write(rows: list[Row], names: dict[str, set[int]]) -> None:
         lines.append(name + "\t" + ",".join(map(str, numbers)))
     with gzip.GzipFile(OUT, "wb", compresslevel=9, mtime=0) as file:
         file.write("\n".join(lines).encode())
-    print(f"{len(rows)} places, {len(names)} names, {OUT.stat().st_size / 1e6:.1f} MB", file=sys.stderr)
+    print(
+        f"{len(rows)} places, {len(names)} names, {OUT.stat().st_size / 1e6:.1f} MB",
+        file=sys.stderr,
+    )
 
 
 if __name__ == "__main__":

@@ -1,27 +1,10 @@
-"""Labels (``gold/*/labels.jsonl``) as answer keys, and readings scored against them.
-
-The scorer is ``acceptance/score_keys.py`` beside the gold; nothing of the gold is copied here.
-"""
+"""Labels (``gold/*/labels.jsonl``) as key lines for ``scoring.score``."""
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from pathlib import Path
-from types import ModuleType
 from typing import Any
-
-
-def scorer(shared: Path) -> ModuleType:
-    """The module ``score_keys.py``."""
-    spec = importlib.util.spec_from_file_location(
-        "score_keys", shared / "acceptance" / "score_keys.py"
-    )
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def lines(path: Path) -> list[dict[str, Any]]:

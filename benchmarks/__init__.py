@@ -1,0 +1,1 @@
+"""Speed and accuracy of Casus, runnable by anyone, with the peers beside it."""

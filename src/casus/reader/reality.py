@@ -1,0 +1,437 @@
+"""Whether it happened: how the words around a trigger present the happening.
+
+The label is that of the innermost voice and rests on grammar and cue words only, in the manner
+of event factuality (Sauri & Pustejovsky 2009, *FactBank*): from the trigger up through the
+words that govern it, each of which may change the label. Cue words stand in
+``lexicon/reality.yaml``. Speech verbs that only report ("said") end the climb.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from casus.reader import lexicon
+from casus.reader.arguments import LIGHT
+from casus.reader.language import Page, Token
+from casus.reader.triggers import Trigger
+from casus.records import Reality
+
+POSSIBLE = frozenset(("may", "might", "could", "can"))
+FUTURE = frozenset(("will", "'ll", "shall", "wo"))
+OBLIGED = frozenset(("should", "must", "ought"))
+NEGATIVE = frozenset(("not", "n't", "never", "no", "neither", "nor", "nobody", "none", "nothing"))
+CONDITION = frozenset(("if", "unless", "provided", "once", "lest", "should"))
+HABIT = frozenset(
+    ("often", "repeatedly", "regularly", "routinely", "usually", "always", "annually", "commonly")
+)
+VERBS = ("VERB", "AUX")
+# Verbs by which a noun that names a happening is said to take place.
+OCCUR = frozenset(
+    "be begin break come commence continue erupt flare follow go happen have hold intensify "
+    "last occur persist proceed rage remain resume start take subside stop end ensue".split()
+)
+# Governors of an infinitive that is said to have been carried out.
+CARRIED_OUT = frozenset(
+    "begin start manage force compel come get help make continue return rush persuade cease "
+    "dare hasten proceed join lead use let keep go succeed".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A governing word and what it makes of its complement."""
+
+    lemma: str
+    effect: Reality
+    scope: str
+    prep: frozenset[str]
+    prt: str | None
+    infinitive: bool
+    source: bool
+
+
+@functools.cache
+def cues(section: str) -> dict[str, tuple[Cue, ...]]:
+    """Cue words of a section of the lexicon (verbs, nouns, adjectives, modifiers) by lemma."""
+    found: dict[str, list[Cue]] = {}
+    for entry in lexicon.load("reality")[section]:
+        prep = entry.get("prep", ())
+        cue = Cue(
+            lemma=entry["lemma"],
+            effect=entry["effect"],
+            scope=entry.get("c", "all"),
+            prep=frozenset((prep,) if isinstance(prep, str) else prep),
+            prt=entry.get("prt"),
+            infinitive=entry.get("inf", False),
+            source=entry.get("from", False),
+        )
+        found.setdefault(cue.lemma, []).append(cue)
+    return {lemma: tuple(some) for lemma, some in found.items()}
+
+
+def combine(outer: Reality, inner: Reality) -> Reality:
+    """What an outer cue makes of a label: "denied planning" is negated, not planned."""
+    if outer == "actual":
+        return inner
+    if outer == "negated":
+        return "actual" if inner == "negated" else "negated"
+    if outer == "ongoing":
+        return "ongoing" if inner == "actual" else inner
+    if inner == "negated":
+        return "possible" if outer == "possible" else "negated"
+    if outer == "planned":
+        return inner if inner in ("conditional", "possible", "demanded") else "planned"
+    return outer
+
+
+def of(trigger: Trigger, page: Page) -> tuple[Reality, str]:
+    """The label of a happening and the words it rests on."""
+    return _Climb(page).run(trigger)
+
+
+class _Climb:
+    """From a trigger up to the root, collecting the words that change the label."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.why: list[str] = []
+        self.label: Reality = "actual"
+        self.carried = False  # an infinitive whose governor says that it was carried out
+
+    def run(self, trigger: Trigger) -> tuple[Reality, str]:
+        """Label and reason."""
+        token = trigger.token
+        if token.pos in VERBS or trigger.verbal:
+            self.label = self.own(token)
+            self.climb(token)
+        elif trigger.rule.part == "a":
+            head = token.head if token.dep != "amod" else token
+            self.label = self.own(head) if head.pos in VERBS else "actual"
+        else:
+            self.label = self.noun_label(token)
+            self.climb(token)
+        self.sentence(token)
+        return self.label, ", ".join(self.why) or "plain"
+
+    def note(self, label: Reality, word: str) -> Reality:
+        """Keep the reason for a label."""
+        self.why.append(f"{word}: {label}")
+        return label
+
+    # -- a verb by itself
+
+    def own(self, verb: Token) -> Reality:
+        """The label that a verb's own form gives: auxiliaries, negation, adverbs, "if"."""
+        helpers = _helpers(verb)
+        lowers = {helper.lower for helper in helpers}
+        label = self._marked(verb)
+        if label is not None:
+            return label
+        if self._negated(verb):
+            may = lowers & {"may", "might"}
+            return "possible" if may else "negated"
+        return self._modal(verb, lowers) or self._aspect(verb, lowers) or "actual"
+
+    def _marked(self, verb: Token) -> Reality | None:
+        """Labels of a subordinate clause by its first word."""
+        for child in verb.children:
+            if child.i > verb.i or child.dep not in ("mark", "advmod", "aux"):
+                continue
+            if child.lower == "whether":
+                return self.note("unknown", child.lower)
+            if child.lower in CONDITION and not (child.dep == "aux" and not _inverted(verb, child)):
+                if child.lower == "once" and child.dep != "mark":
+                    continue
+                asked = child.lower == "if" and verb.head.lemma in ("ask", "see", "know", "wonder")
+                return self.note("unknown" if asked else "conditional", child.lower)
+        return None
+
+    def _negated(self, verb: Token) -> bool:
+        """Whether the verb, its subject or the words just before it say no."""
+        for child in verb.children:
+            if child.dep == "neg" or (child.dep == "preconj" and child.lower == "neither"):
+                self.note("negated", child.lower)
+                return True
+            if child.dep in ("nsubj", "nsubjpass") and _empty(child, self.page):
+                self.note("negated", child.text)
+                return True
+            if child.dep == "dobj" and _empty(child, self.page):
+                self.note("negated", child.text)
+                return True
+        before = self.page.tokens[max(0, verb.i - 2) : verb.i]
+        if any(t.lower in ("not", "n't", "never") and t.sent == verb.sent for t in before):
+            self.note("negated", "not")
+            return True
+        shared = verb.dep == "conj" and verb.head.pos in VERBS
+        if shared and verb.child("nsubj", "aux", "nsubjpass") is None:
+            link = any(c.dep == "cc" and c.lower in ("or", "nor") for c in verb.head.children)
+            return link and self._negated(verb.head)
+        return False
+
+    def _modal(self, verb: Token, lowers: set[str]) -> Reality | None:
+        """Labels of modal verbs."""
+        if lowers & POSSIBLE:
+            return self.note("possible", min(lowers & POSSIBLE))
+        if lowers & OBLIGED:
+            return self.note("demanded", min(lowers & OBLIGED))
+        if lowers & FUTURE:
+            return self.note("conditional" if self._iffy(verb) else "planned", "will")
+        if lowers & {"would", "'d"}:
+            return self.note("conditional" if self._iffy(verb) else "planned", "would")
+        return None
+
+    def _iffy(self, verb: Token) -> bool:
+        """Whether a condition stands in the verb's sentence, outside of its own words."""
+        words = self.page.of(self.page.sentence(verb))
+        return any(
+            t.lower in ("if", "unless", "otherwise") or (t.lower == "should" and t.i == words[0].i)
+            for t in words
+        )
+
+    def _aspect(self, verb: Token, lowers: set[str]) -> Reality | None:
+        """Progressive, habit, "still"."""
+        for child in verb.children:
+            if child.dep == "advmod" and child.lower in HABIT:
+                return self.note("past_habitual", child.lower)
+            if child.dep == "advmod" and child.lower == "still":
+                return self.note("ongoing", "still")
+        if verb.tag == "VBG" and lowers & {"is", "are", "am", "'s", "'re", "'m", "been"}:
+            return self.note("ongoing", "progressive")
+        if "being" in lowers and lowers & {"is", "are", "'s", "'re"}:
+            return self.note("ongoing", "progressive")
+        return None
+
+    # -- a noun by itself
+
+    def noun_label(self, noun: Token) -> Reality:
+        """The label that the words inside the noun phrase give."""
+        if _empty(noun, self.page):
+            return self.note("negated", "no")
+        known = cues("modifiers")
+        for child in noun.children:
+            if child.dep in ("amod", "compound", "det", "nmod") and child.lower in known:
+                return self.note(known[child.lower][0].effect, child.lower)
+        return "actual"
+
+    # -- upwards
+
+    def climb(self, token: Token) -> None:
+        """Apply every governor up to the clause that a voice states."""
+        node = token
+        for _ in range(7):
+            above = self.step(node)
+            if above is None or above is node:
+                break
+            node = above
+        self.purpose(token)
+
+    def step(self, node: Token) -> Token | None:
+        """Apply the governor of ``node``; return where to go on from, or None."""
+        if node.head is node:
+            return None
+        if node.dep == "conj":
+            return node.head
+        if node.pos in VERBS:
+            return self._verb_step(node)
+        return self._noun_step(node)
+
+    def _verb_step(self, verb: Token) -> Token | None:
+        head = verb.head
+        if verb.dep == "pcomp":
+            return self._prep_step(head, clause=True)
+        if verb.dep in ("xcomp", "ccomp", "oprd", "acomp", "csubj", "dobj", "pobj", "prep"):
+            return self._governor(head, verb, clause=True)
+        if verb.dep == "acl" and head.pos in ("NOUN", "PROPN"):
+            return self._noun_cue(head) if verb.tag in ("VB", "VBG") else None
+        if verb.dep == "advcl" and verb.child("mark", "nsubj", "nsubjpass") is None:
+            if head.pos in VERBS and verb.tag in ("VBG", "VBN"):
+                self.label = combine(self.own(head), self.label)
+                return head
+            if verb.tag == "VB" and head.pos in VERBS:
+                return self._governor(head, verb, clause=True, loose=True)
+        if verb.dep == "advcl" and head.pos == "ADJ":
+            return self._governor(head, verb, clause=True)
+        return None
+
+    def _prep_step(self, prep: Token, *, clause: bool) -> Token | None:
+        """Through a preposition to what it hangs on."""
+        if prep.lower in ("without", "instead") or (
+            prep.lower == "of" and prep.head.lower == "instead"
+        ):
+            self.label = combine(self.note("negated", prep.lower), self.label)
+            return None
+        if prep.lower == "amid" and self.label == "actual":
+            self.label = self.note("ongoing", "amid")
+            return None
+        head = prep.head
+        if head.pos in ("NOUN", "PROPN"):
+            return self._noun_cue(head)
+        if head.pos in (*VERBS, "ADJ"):
+            return self._governor(head, prep, clause=clause, prep=prep.lower)
+        if head.dep == "prep":
+            return self._prep_step(head, clause=clause)
+        return None
+
+    def _noun_step(self, noun: Token) -> Token | None:
+        head = noun.head
+        if noun.dep == "pobj":
+            return self._prep_step(head, clause=False)
+        if noun.dep in ("compound", "nmod", "amod", "poss") and head.pos == "NOUN":
+            return self._noun_cue(head)
+        if noun.dep in ("dobj", "nsubjpass", "dative", "oprd"):
+            return self._governor(head, noun, clause=False)
+        if noun.dep in ("nsubj", "attr") and head.pos in VERBS:
+            return self._happening(head, noun)
+        return None
+
+    def _noun_cue(self, noun: Token) -> Token | None:
+        """Apply a noun such as "threat" or "plan"; go on from it."""
+        cue = cues("nouns").get(noun.lemma)
+        if cue is None:
+            return None
+        self.label = combine(self.note(cue[0].effect, noun.lemma), self.label)
+        self.carried = True
+        if _empty(noun, self.page):
+            self.label = self.note("negated", "no")
+            return None
+        return noun if noun.dep in ("dobj", "nsubjpass") and noun.head.lemma == "deny" else None
+
+    def _happening(self, verb: Token, noun: Token) -> Token | None:
+        """A noun as subject: its label is that of a verb that says it takes place."""
+        predicate = verb.child("acomp", "attr", "oprd")
+        if predicate is not None and predicate.lemma in cues("adjectives"):
+            effect = cues("adjectives")[predicate.lemma][0].effect
+            self.label = combine(self.note(effect, predicate.lemma), self.label)
+            if self._negated(verb):
+                self.label = "negated"
+            return verb
+        cue = _pick(verb, "noun", None, self.page)
+        if cue is not None and cue.effect == "ongoing":
+            self.label = combine(self.note(cue.effect, cue.lemma), self.label)
+        occurs = verb.lemma in OCCUR and not (verb.lemma == "be" and noun.dep == "nsubj")
+        if occurs or verb.child("expl") is not None:
+            self.label = combine(self.own(verb), self.label)
+            return verb
+        if any(c.dep == "det" and c.lower == "any" for c in noun.children):
+            self.label = combine(self.note("conditional", "any"), self.label)
+        return None
+
+    def _governor(
+        self,
+        head: Token,
+        node: Token,
+        *,
+        clause: bool,
+        prep: str | None = None,
+        loose: bool = False,
+    ) -> Token | None:
+        """Apply a governing verb or adjective."""
+        cue = _pick(head, "clause" if clause else "noun", prep, self.page, node)
+        if cue is not None:
+            effect = self.note(cue.effect, cue.lemma)
+            self.label = combine(effect, self.label)
+            self.carried = True
+            return self._polarity(head, cue)
+        if loose:
+            return None
+        if clause and node.dep == "ccomp" and node.tag != "VB":
+            return None  # "said that": the innermost voice
+        if clause and (head.pos in VERBS):
+            self.carried = head.lemma in CARRIED_OUT
+            if head.lemma == "go" and head.tag == "VBG":
+                self.label = combine(self.note("planned", "going to"), self.label)
+                self.carried = True
+            if head.lemma == "use" and node.tag == "VB":
+                self.label = combine(self.note("past_habitual", "used to"), self.label)
+                self.carried = True
+            if head.lemma in ("have", "need") and node.tag == "VB":
+                self.label = combine(self.note("demanded", head.lemma), self.label)
+                self.carried = True
+            self.label = combine(self.own(head), self.label)
+            return head
+        if not clause and head.lemma in LIGHT:
+            self.label = combine(self.own(head), self.label)
+            return head
+        return None
+
+    def _polarity(self, head: Token, cue: Cue) -> Token | None:
+        """Negation or doubt of the governing verb itself."""
+        verb = head if head.pos in VERBS else head.head
+        if verb.pos not in VERBS:
+            return None
+        own = self.own(verb)
+        if own == "negated":
+            self.label = "actual" if cue.effect == "negated" else "negated"
+        elif own in ("possible", "conditional") and cue.effect in ("planned", "ongoing"):
+            self.label = combine(own, self.label)
+        return verb if cue.effect not in ("demanded",) else None
+
+    def purpose(self, token: Token) -> None:
+        """A bare infinitive that nobody says was carried out is to come."""
+        if self.label == "actual" and not self.carried and token.tag == "VB":
+            helper = next((c for c in token.children if c.dep == "aux" and c.lower == "to"), None)
+            if helper is not None:
+                self.label = self.note("planned", "to")
+
+    def sentence(self, token: Token) -> None:
+        """A question that only asks whether it happened leaves it unknown."""
+        sentence = self.page.sentence(token)
+        words = self.page.of(sentence)
+        first = next((t for t in words if t.pos not in ("PUNCT", "SPACE")), words[0])
+        yes_no = first.pos == "AUX" and first.lower not in ("should",)
+        if self.label == "actual" and yes_no and any(t.text == "?" for t in words[-3:]):
+            self.label = self.note("unknown", "?")
+
+
+def _helpers(verb: Token) -> list[Token]:
+    """Auxiliaries of a verb, those it shares with the verb it is joined to included."""
+    found = verb.all("aux", "auxpass")
+    shared = verb.dep == "conj" and verb.head.pos in VERBS and verb.tag in ("VB", "VBN", "VBG")
+    if not found and shared and verb.child("nsubj", "nsubjpass") is None:
+        return _helpers(verb.head) if verb.head.tag == verb.tag else []
+    return found
+
+
+def _inverted(verb: Token, helper: Token) -> bool:
+    """ "Should they attack, ...": the auxiliary stands before the subject."""
+    who = verb.child("nsubj", "nsubjpass")
+    return who is not None and helper.i < who.i
+
+
+def _empty(noun: Token, page: Page) -> bool:
+    """ "no attack", "nobody", "neither side", "not one shell", "none of them"."""
+    if noun.lower in ("nobody", "none", "nothing", "neither"):
+        return True
+    for child in noun.children:
+        if child.i < noun.i and child.lower in ("no", "neither") and child.dep in ("det", "neg"):
+            return True
+        if child.dep == "nummod" and child.i and page.tokens[child.i - 1].lower == "not":
+            return True
+    before = page.tokens[noun.i - 1] if noun.i else None
+    return before is not None and before.lower == "no" and before.sent == noun.sent
+
+
+def _pick(
+    head: Token, scope: str, prep: str | None, page: Page, node: Token | None = None
+) -> Cue | None:
+    """The cue entry of a governing word that fits its complement."""
+    section = "verbs" if head.pos in VERBS else "adjectives"
+    for cue in cues(section).get(head.lemma, ()):
+        if cue.scope not in ("all", scope):
+            continue
+        if cue.prep and not (prep in cue.prep or _has_prep(head, cue.prep)):
+            continue
+        if cue.source and prep != "from":
+            continue
+        after = page.tokens[head.i + 1 : head.i + 4]
+        if cue.prt and not any(t.lower == cue.prt for t in after):
+            continue
+        if cue.infinitive and not (node is not None and node.tag == "VB"):
+            continue
+        return cue
+    return None
+
+
+def _has_prep(head: Token, wanted: frozenset[str]) -> bool:
+    return any(c.dep in ("prep", "prt") and c.lower in wanted for c in head.children)

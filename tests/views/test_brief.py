@@ -12,7 +12,7 @@ from ledger.factories import MONITOR, Press, count, happened, ministry, party
 from casus.ledger.joins import Joined, derive
 from casus.records import Article, Statement, Voice
 from casus.views import phrases
-from casus.views.brief import Brief, brief, of_ledger, render_markdown, render_text
+from casus.views.brief import Brief, brief, compose, render_markdown, render_text
 
 FIRST = (
     "Ostrana shelled Brenholt on 4 March and killed 31 people, Veldria's defence ministry said in "
@@ -62,7 +62,7 @@ def crisis() -> Press:
 
 def of(press: Press, **options: object) -> Brief:
     joined = derive(press.articles, press.statements)
-    return brief(press.articles, press.statements, joined, **options)  # type: ignore[arg-type]
+    return compose(press.articles, press.statements, joined, **options)  # type: ignore[arg-type]
 
 
 def test_a_happening_shows_date_place_type_sources_figures_words_and_denial() -> None:
@@ -73,9 +73,11 @@ def test_a_happening_shows_date_place_type_sources_figures_words_and_denial() ->
         "Veldria's defence ministry",
         "Northern Wire → Border Watch",
     ]
-    assert [f.what for f in happening.figures] == [
-        "31 killed (from Veldria)",
-        "at least 12 killed (from Veldria)",
+    (tally,) = happening.figures
+    assert tally.what == "killed, Veldria"
+    assert [(c.what, c.according_to) for c in tally.counts] == [
+        ("31", "Veldria's defence ministry"),
+        ("at least 12", "Border Watch"),
     ]
     assert [account.who for account in happening.denials] == ["Ostrana's defence ministry"]
 
@@ -105,7 +107,11 @@ def test_the_text_holds_every_section_and_fits_the_terminal() -> None:
         assert title in text
     assert "OVERDUE" in text
     assert "Broken, says Veldria's defence ministry" in text
-    assert "31 killed (from Veldria) (Veldria's defence ministry) [1] / " in " ".join(text.split())
+    flat = " ".join(text.split())
+    assert "Killed, Veldria: 31 (Veldria's defence ministry) [1] / at least 12 (Border" in flat
+    assert (
+        "against Veldria's defence ministry and Northern Wire → Border Watch (words under 1" in flat
+    )
     assert max(len(line) for line in text.splitlines()) <= 80
 
 
@@ -194,7 +200,7 @@ def test_an_undated_happening_says_so_and_never_borrows_the_day() -> None:
 
 
 def test_an_empty_ledger_has_an_honest_brief() -> None:
-    made = brief([], [], Joined())
+    made = compose([], [], Joined())
     assert render_text(made) == "undated · 0 articles from 0 outlets · 0 statements\n"
 
 
@@ -227,7 +233,7 @@ def test_a_ledger_is_briefed_by_its_three_doors() -> None:
         def joined(self) -> Joined:
             return derive(self.press.articles, self.press.statements)
 
-    assert of_ledger(Shelf(crisis()), about="OST") == of(crisis(), about="OST")
+    assert brief(Shelf(crisis()), about="OST") == of(crisis(), about="OST")
 
 
 # ----------------------------------------------------------------- phrases

@@ -5,14 +5,15 @@ No terminal is needed: both return a string. See ``casus.views.briefing`` for wh
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from casus.views.briefing import brief, of_ledger
-from casus.views.page import Account, Brief, Cited, Count, Happening, Owed, Person, Quarrel
+from casus.views.briefing import brief, compose
+from casus.views.page import Account, Brief, Cited, Happening, Owed, Person, Quarrel, Tally
 from casus.views.phrases import human, listed
 
-__all__ = ["Brief", "brief", "of_ledger", "render_markdown", "render_text"]
+__all__ = ["Brief", "brief", "compose", "render_markdown", "render_text"]
 
 SECTIONS = {
     "who": "Who is involved",
@@ -24,6 +25,8 @@ SECTIONS = {
     "sources": "Sources",
 }
 SHOWN = 3  # accounts quoted per side; the rest is counted
+
+_NUMBERED = re.compile(r"\d+\. ")
 
 Line = tuple[int, str]  # depth, text
 Block = list[Line]  # an entry: its first line and the lines under it
@@ -50,9 +53,16 @@ def render_markdown(brief: Brief) -> str:
     for title, blocks in _sections(brief):
         lines += [f"## {title}", ""]
         for block in blocks:
-            lines += [f"{'  ' * depth}- {_marked(' '.join(text.split()))}" for depth, text in block]
+            lines += [_item(depth, text) for depth, text in block]
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _item(depth: int, text: str) -> str:
+    """One list item; an entry that bears a number stands in a numbered list."""
+    marked = _marked(" ".join(text.split()))
+    numbered = depth == 0 and _NUMBERED.match(marked)
+    return f"{'   ' * depth}{'' if numbered else '- '}{marked}"
 
 
 def _wrapped(text: str, depth: int, width: int) -> list[str]:
@@ -103,7 +113,7 @@ def _sections(brief: Brief) -> Iterator[tuple[str, list[Block]]]:
         "happenings": [_happening(n, h) for n, h in enumerate(brief.happenings, 1)],
         "disputes": [_quarrel(n, quarrel) for n, quarrel in enumerate(brief.disputes, 1)],
         "commitments": [_owed(n, owed) for n, owed in enumerate(brief.commitments, 1)],
-        "figures": [[(0, f"{t.what}: {_counts(t.counts)}")] for t in brief.figures if t.counts],
+        "figures": [[(0, _tally(tally))] for tally in brief.figures],
         "questions": [[(0, question)] for question in brief.questions],
         "sources": [[(0, _source(source))] for source in brief.sources],
     }
@@ -130,8 +140,7 @@ def _happening(number: int, item: Happening) -> Block:
     ongoing = " (ongoing)" if item.realities.get("ongoing") else ""
     block = [(0, f"{number}. {title}{ongoing}")]
     block.append((1, _who_says(item)))
-    if item.figures:
-        block.append((1, f"Figures: {_counts(item.figures)}"))
+    block += [(1, f"{_tally(tally)}") for tally in item.figures]
     block += _words(item.accounts, "")
     block += _words(item.denials, "Denied by ")
     return block
@@ -149,7 +158,9 @@ def _quarrel(number: int, item: Quarrel) -> Block:
     denied = listed(list(dict.fromkeys(a.who for a in item.denies)))
     claimed = listed(list(dict.fromkeys(a.who for a in item.asserts)))
     title = f"{number}. Since {human(item.since)}: " if item.since else f"{number}. "
-    title += f"{denied or 'someone'} against {claimed or 'a claim outside this brief'}"
+    title += f"{denied or 'a denial outside this brief'} against {claimed or 'a claim outside this brief'}"
+    if item.happening:
+        return [(0, f"{title} (words under {item.happening} above)")]
     return [(0, title), *_words(item.asserts, "Claimed by "), *_words(item.denies, "Denied by ")]
 
 
@@ -180,9 +191,10 @@ def _on(date: str | None) -> str:
     return f" {human(date)}" if date else ""
 
 
-def _counts(counts: Sequence[Count]) -> str:
-    """Figures side by side, each with its source."""
-    return " / ".join(f"{c.what} ({c.according_to}) [{c.citation}]" for c in counts)
+def _tally(tally: Tally) -> str:
+    """Figures side by side, each with its source: "Killed, Veldria: 31 (A) [1] / 12 (B) [2]"."""
+    counts = " / ".join(f"{c.what} ({c.according_to}) [{c.citation}]" for c in tally.counts)
+    return f"{tally.what[:1].upper()}{tally.what[1:]}: {counts}"
 
 
 def _source(source: Cited) -> str:

@@ -1,6 +1,6 @@
 """What a brief holds, as plain values: each line with its words and a numbered source.
 
-``brief`` chooses and orders; ``casus.views.brief`` puts it on paper.
+``compose`` chooses and orders; ``casus.views.brief`` puts it on paper.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Records(Protocol):
     def joined(self) -> Joined: ...  # noqa: D102
 
 
-def of_ledger(
+def brief(
     ledger: Records,
     *,
     since: str | None = None,
@@ -64,8 +64,8 @@ def of_ledger(
     about: str | None = None,
     most: int = 12,
 ) -> Brief:
-    """The brief of a whole ledger; see ``brief``."""
-    return brief(
+    """The brief of a ledger; see ``compose``."""
+    return compose(
         list(ledger.articles()),
         list(ledger.statements()),
         ledger.joined(),
@@ -76,7 +76,7 @@ def of_ledger(
     )
 
 
-def brief(
+def compose(
     articles: Sequence[Article],
     statements: Sequence[Statement],
     joined: Joined,
@@ -149,7 +149,7 @@ class _Desk:
         shelf = self.context.articles.values()
         days = [day for day in map(day_of, shelf) if day]
         happenings = self._happenings()
-        disputes = self._disputes()
+        disputes = self._disputes(happenings)
         commitments = self._commitments()
         figures = self._figures({h.incident for h in happenings})
         return Brief(
@@ -222,21 +222,34 @@ class _Desk:
             independent=incident.independent,
             accounts=self._accounts(claims, starts),
             denials=self._accounts(denials, starts),
-            figures=self._counts(incident.figures),
+            figures=self._tallies(incident.figures),
             rule=incident.rule,
         )
 
-    def _disputes(self) -> tuple[Quarrel, ...]:
-        """Disputes by the date since when they last."""
+    def _disputes(self, happenings: Sequence[Happening]) -> tuple[Quarrel, ...]:
+        """Disputes with most words on them, by the date since when they last."""
         found = [d for d in self.joined.disputes if self._mine(d.statements)]
         found.sort(key=lambda d: (-len(d.statements), d.since or "9999", d.id))
         chosen: list[Dispute] = self._cut("disputes", found)
         chosen.sort(key=lambda d: (d.since or "9999", d.id))
-        made = [
-            Quarrel(d.id, d.since, self._sides(d.asserts), self._sides(d.denies), d.rule)
-            for d in chosen
-        ]
-        return tuple(quarrel for quarrel in made if quarrel.asserts or quarrel.denies)
+        shown = {
+            account.statement: number
+            for number, happening in enumerate(happenings, 1)
+            for account in happening.denials
+        }
+        return tuple(self._quarrel(dispute, shown) for dispute in chosen)
+
+    def _quarrel(self, dispute: Dispute, shown: Mapping[str, int]) -> Quarrel:
+        """One dispute, with the happening above that shows its denial, if there is one."""
+        above = [shown[s.statement] for s in dispute.denies if s.statement in shown]
+        return Quarrel(
+            dispute=dispute.id,
+            happening=above[0] if above else None,
+            since=dispute.since,
+            asserts=self._sides(dispute.asserts),
+            denies=self._sides(dispute.denies),
+            rule=dispute.rule,
+        )
 
     def _sides(self, stances: Sequence[Stance]) -> tuple[Account, ...]:
         """One side, one account per source."""
@@ -302,7 +315,7 @@ class _Desk:
             for p in series.latest
             if p.statement in self.kept
         ]
-        return Tally(f"{series.measure}{f', {of}' if of else ''}", tuple(counts))
+        return Tally(phrases.counted(series.measure, of), tuple(counts))
 
     def _questions(self, happenings: Sequence[Happening], owed: Sequence[Owed]) -> tuple[str, ...]:
         """What the articles leave open."""
@@ -348,24 +361,18 @@ class _Desk:
         label = self.context.source(statement).label
         return label if label == OWN_VOICE else f"{label}, in its own voice"
 
-    def _counts(self, figures: Sequence[RivalFigure]) -> tuple[Count, ...]:
-        """Rival figures in words, the same kind together."""
-        kept = [f for f in figures if f.statement in self.kept]
-        kept.sort(key=lambda f: (f.measure, f.of or ""))
-        return tuple(
-            Count(
-                what=phrases.counted(
-                    f.measure,
-                    phrases.number(f.low, f.high, f.qualifier),
-                    self._name(f.of) if f.of else None,
-                ),
-                according_to=f.according_to,
-                citation=self._number(self.context.by_id[f.statement].article),
-                statement=f.statement,
-                date=f.date,
-            )
-            for f in kept
-        )
+    def _tallies(self, figures: Sequence[RivalFigure]) -> tuple[Tally, ...]:
+        """Rival figures of one incident, side by side for each thing counted."""
+        groups: dict[str, list[Count]] = {}
+        for f in figures:
+            if f.statement not in self.kept:
+                continue
+            of = self._name(f.of) if f.of else None
+            amount = phrases.number(f.low, f.high, f.qualifier)
+            number = self._number(self.context.by_id[f.statement].article)
+            counted = Count(amount, f.according_to, number, f.statement, f.date)
+            groups.setdefault(phrases.counted(f.measure, of), []).append(counted)
+        return tuple(Tally(what, tuple(counts)) for what, counts in groups.items())
 
     def _called(self, ids: Iterable[str]) -> list[str]:
         """The names of actor ids, each once."""

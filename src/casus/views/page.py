@@ -45,6 +45,14 @@ class Count:
 
 
 @dataclass(frozen=True)
+class Tally:
+    """One thing counted, the last figure of each source side by side."""
+
+    what: str
+    counts: tuple[Count, ...]
+
+
+@dataclass(frozen=True)
 class Happening:
     """One incident: its label, who says so, who denies it, the rival figures."""
 
@@ -58,15 +66,17 @@ class Happening:
     independent: int
     accounts: tuple[Account, ...]
     denials: tuple[Account, ...]
-    figures: tuple[Count, ...]
+    figures: tuple[Tally, ...]
     rule: str
 
 
 @dataclass(frozen=True)
 class Quarrel:
-    """One dispute: the proposition as first asserted, both sides with their words."""
+    """One dispute: both sides with their words. ``happening`` is the number, from 1, of the
+    happening of the same brief that it is about."""
 
     dispute: str
+    happening: int | None
     since: str | None
     asserts: tuple[Account, ...]
     denies: tuple[Account, ...]
@@ -91,14 +101,6 @@ class Owed:
     overdue: bool
     standing: tuple[Standing, ...]
     rule: str
-
-
-@dataclass(frozen=True)
-class Tally:
-    """One thing counted, the last figure of each source side by side."""
-
-    what: str
-    counts: tuple[Count, ...]
 
 
 @dataclass(frozen=True)

@@ -213,12 +213,9 @@ def number(low: float | None, high: float | None, qualifier: str | None) -> str:
     return f"{hedge or default} {_digits(bound or 0)}"
 
 
-def counted(measure: Measure, amount: str, of: str | None) -> str:
-    """ "31 killed", "4,000 fighters of Syria"."""
-    what = "" if measure == "other" else measure.replace("_", " ")
-    losses = measure in ("killed", "wounded", "captured", "missing", "displaced")
-    whose = f"{'from' if losses else 'of'} {of}" if of else ""
-    return " ".join(filter(None, [amount, what, f"({whose})" if whose and losses else whose]))
+def counted(measure: Measure, of: str | None) -> str:
+    """What a figure counts: "killed, Veldria"; "troops"."""
+    return f"{measure}, {of}" if of else measure
 
 
 def _digits(value: float) -> str:

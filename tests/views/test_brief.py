@@ -12,7 +12,7 @@ from ledger.factories import MONITOR, Press, count, happened, ministry, party
 from casus.ledger.joins import Joined, derive
 from casus.records import Article, Statement, Voice
 from casus.views import phrases
-from casus.views.brief import Brief, brief, compose, render_markdown, render_text
+from casus.views.brief import Brief, brief, of_ledger, render_markdown, render_text
 
 FIRST = (
     "Ostrana shelled Brenholt on 4 March and killed 31 people, Veldria's defence ministry said in "
@@ -62,7 +62,7 @@ def crisis() -> Press:
 
 def of(press: Press, **options: object) -> Brief:
     joined = derive(press.articles, press.statements)
-    return compose(press.articles, press.statements, joined, **options)  # type: ignore[arg-type]
+    return brief(press.articles, press.statements, joined, **options)  # type: ignore[arg-type]
 
 
 def test_a_happening_shows_date_place_type_sources_figures_words_and_denial() -> None:
@@ -200,7 +200,7 @@ def test_an_undated_happening_says_so_and_never_borrows_the_day() -> None:
 
 
 def test_an_empty_ledger_has_an_honest_brief() -> None:
-    made = compose([], [], Joined())
+    made = brief([], [], Joined())
     assert render_text(made) == "undated · 0 articles from 0 outlets · 0 statements\n"
 
 
@@ -233,7 +233,7 @@ def test_a_ledger_is_briefed_by_its_three_doors() -> None:
         def joined(self) -> Joined:
             return derive(self.press.articles, self.press.statements)
 
-    assert brief(Shelf(crisis()), about="OST") == of(crisis(), about="OST")
+    assert of_ledger(Shelf(crisis()), about="OST") == of(crisis(), about="OST")
 
 
 # ----------------------------------------------------------------- phrases

@@ -9,11 +9,11 @@ import re
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from casus.views.briefing import brief, compose
+from casus.views.briefing import brief, of_ledger
 from casus.views.page import Account, Brief, Cited, Happening, Owed, Person, Quarrel, Tally
 from casus.views.phrases import human, listed
 
-__all__ = ["Brief", "brief", "compose", "render_markdown", "render_text"]
+__all__ = ["Brief", "brief", "of_ledger", "render_markdown", "render_text"]
 
 SECTIONS = {
     "who": "Who is involved",

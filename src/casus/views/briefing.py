@@ -1,6 +1,6 @@
 """What a brief holds, as plain values: each line with its words and a numbered source.
 
-``compose`` chooses and orders; ``casus.views.brief`` puts it on paper.
+``brief`` chooses and orders; ``casus.views.brief`` puts it on paper.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Records(Protocol):
     def joined(self) -> Joined: ...  # noqa: D102
 
 
-def brief(
+def of_ledger(
     ledger: Records,
     *,
     since: str | None = None,
@@ -64,8 +64,8 @@ def brief(
     about: str | None = None,
     most: int = 12,
 ) -> Brief:
-    """The brief of a ledger; see ``compose``."""
-    return compose(
+    """The brief of a ledger; see ``brief``."""
+    return brief(
         list(ledger.articles()),
         list(ledger.statements()),
         ledger.joined(),
@@ -76,7 +76,7 @@ def brief(
     )
 
 
-def compose(
+def brief(
     articles: Sequence[Article],
     statements: Sequence[Statement],
     joined: Joined,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -38,7 +38,9 @@ class Verbs(TyperGroup):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(0) from None
         except KeyboardInterrupt:
-            raise _stop("interrupted; what was added is in the ledger", INTERRUPTED) from None
+            kept = "; what was added so far is in the ledger"
+            word = "interrupted" + kept * (ctx.invoked_subcommand == "add")
+            raise _stop(word, INTERRUPTED) from None
         except (errors.SettingsError, errors.QueryError) as error:
             raise _stop(str(error), USAGE) from error
         except errors.CasusError as error:
@@ -96,7 +98,7 @@ def _date(text: str | None) -> str | None:
 
 Sources = Annotated[
     list[str],
-    typer.Argument(metavar="SOURCES...", help="Files, folders, URLs, or - for standard input."),
+    typer.Argument(metavar="SOURCE", help="Files, folders, URLs, or - for standard input."),
 ]
 Published = Annotated[
     str | None,
@@ -263,8 +265,21 @@ def search(
 @app.command()
 def brief(
     ledger: LedgerPath = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", callback=_date, help="Articles from then on.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", callback=_date, help="Articles up to then.")
+    ] = None,
+    about: Annotated[
+        str | None,
+        typer.Option(metavar="WHO", help="Only what names this country, actor or name."),
+    ] = None,
+    most: Annotated[
+        int, typer.Option(min=1, metavar="N", help="At most so many entries in each section.")
+    ] = 12,
     format: Annotated[
-        str, typer.Option(metavar="FORMAT", help="text, or jsonl for other programs.")
+        str, typer.Option(metavar="FORMAT", help="text, markdown, or jsonl for programs.")
     ] = "text",
     output: Output = None,
 ) -> None:
@@ -272,17 +287,20 @@ def brief(
 
     Each line with who says so, and on what words.
     """
-    from casus.records import to_json
-    from casus.views import opened
-    from casus.views.brief import brief as make
-    from casus.views.brief import render_text
+    from casus.views import brief as view
+    from casus.views import jsonl, opened, tables
 
-    if format not in ("text", "jsonl"):
-        raise typer.BadParameter(f"{format!r} is none of text, jsonl", param_hint="--format")
+    forms: dict[str, Callable[[view.Brief], str]] = {
+        "text": lambda made: tables.plain(view.render_text(made)),
+        "markdown": view.render_markdown,
+        "jsonl": jsonl.line,
+    }
+    if format not in forms:
+        names = ", ".join(forms)
+        raise typer.BadParameter(f"{format!r} is none of {names}", param_hint="--format")
     with _open(ledger) as book, opened(output) as out:
-        made = make(book)
-        text = render_text(made) if format == "text" else to_json(made)
-        out.write(text.rstrip("\n").encode("utf-8", "replace") + b"\n")
+        made = view.of_ledger(book, since=since, until=until, about=about, most=most)
+        out.write(forms[format](made).rstrip("\n").encode("utf-8", "replace") + b"\n")
 
 
 @app.command()

@@ -16,3 +16,8 @@ def write(records: Iterable[Noun], out: BinaryIO) -> None:
     for record in records:
         out.write(encoder.encode(record) + b"\n")
         out.flush()
+
+
+def line(thing: object) -> str:
+    """Any record, or dataclass of records, as one line."""
+    return msgspec.json.encode(thing).decode()

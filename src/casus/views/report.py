@@ -36,6 +36,7 @@ class Report:
         self.done = 0
         self.failed = 0
         self._told: list[ItemError] = []
+        self._sources: dict[str, str] = {}
         self._console = Console(stderr=True, highlight=False, soft_wrap=True)
 
     @property
@@ -84,12 +85,14 @@ class Report:
                 progress.advance(task)
                 if isinstance(item, ItemError):
                     self.fail(item)
+                else:
+                    self._sources[item.article.id] = item.article.source
                 yield item
 
     def stored(self, name: str, outcome: str) -> None:
         """What became of one item in a ledger."""
         if outcome != "failed":
-            self.detail(f"{outcome} {name}")
+            self.detail(f"{outcome} {name} {self._sources.pop(name, '')}")
 
     def added(self, added: Added, ledger: str) -> None:
         """The last word on an addition; tells the failures that came up in storing."""

@@ -6,10 +6,11 @@ which repackage GeoNames (https://www.geonames.org, CC BY 4.0); Casus needs neit
 The file is gzipped UTF-8 text. First the places, one a line, tab-separated: GeoNames id, name,
 latitude, longitude, ISO 3166-1 alpha-3 country, admin1 code, population, kind (``k`` country,
 ``a`` first-order area, ``d`` second-order area, ``c`` populated place). Then a blank line, then
-the names: folded name, and the numbers of its places by falling population.
+the folded names, a blank line, and for each name the numbers of its places by falling population.
 
 GeoNames as packaged has no coordinates for areas: an area's are the mean of its towns weighted
-by the square root of population; a country's, the mean of its areas.
+by the square root of population; so is a country's, but the large ones have their centres here,
+as the CIA World Factbook gives them (public domain).
 """
 
 from __future__ import annotations
@@ -35,6 +36,19 @@ CLOSELY = frozenset(
     " BA RS CY HT KP KH LK MZ DJ SA JO KW EG TN DZ MR SN CI GN LR SL ZW AO KE TJ KG TM UZ".split()
 )
 WIDELY = frozenset("RU TR IR PK IN CO VE MX PH TH ID US CN PE KR".split())  # from 1,000 inhabitants
+CENTRES = {
+    "US": (38, -97), "CA": (60, -95), "RU": (60, 100), "CN": (35, 105), "BR": (-10, -55),
+    "AU": (-27, 133), "IN": (20, 77), "MX": (23, -102), "EG": (27, 30), "LY": (25, 17),
+    "DZ": (28, 3), "SD": (15, 30), "TD": (15, 19), "ML": (17, -4), "NE": (16, 8), "NG": (10, 8),
+    "AO": (-12.5, 18.5), "CD": (0, 25), "SA": (25, 45), "IR": (32, 53), "KZ": (48, 68),
+    "MN": (46, 105), "SE": (62, 15), "NO": (62, 10), "FI": (64, 26), "CL": (-30, -71),
+    "AR": (-34, -64), "PE": (-10, -76), "CO": (4, -72), "VE": (8, -66), "BO": (-17, -65),
+    "ID": (-5, 120), "PK": (30, 70), "AF": (33, 65), "MR": (20, -12), "NA": (-22, 17),
+    "ZA": (-29, 24), "ET": (8, 38), "KE": (1, 38), "TZ": (-6, 35), "ZM": (-15, 30),
+    "UA": (49, 32), "TR": (39, 35), "IQ": (33, 44), "SY": (35, 38), "YE": (15, 48),
+    "JP": (36, 138), "PH": (13, 122), "MM": (22, 98), "TH": (15, 100), "NZ": (-41, 174),
+    "GB": (54, -2), "FR": (46, 2), "DE": (51, 9), "ES": (40, -4), "PL": (52, 20),
+}  # fmt: skip
 LATIN = frozenset("abcdefghijklmnopqrstuvwxyz' -.’`")
 
 Row = list[Any]
@@ -70,7 +84,7 @@ def main() -> None:
             _add(rows, names, row, [area["name"], *spoken])
     centres = {code: _mean(centre[code]) for code in iso3}
     for code, country in countries.items():
-        where = centres[code] or (None, None)
+        where = CENTRES.get(code) or centres[code] or (None, None)
         row = [
             country["geonameid"],
             country["name"],
@@ -153,9 +167,11 @@ def _add(rows: list[Row], names: dict[str, set[int]], row: Row, spoken: list[str
 def _write(rows: list[Row], names: dict[str, set[int]]) -> None:
     lines = ["\t".join("" if v is None else str(v) for v in row) for row in rows]
     lines.append("")
-    for name in sorted(names):
+    ordered = sorted(names)
+    lines.extend([*ordered, ""])
+    for name in ordered:
         numbers = sorted(names[name], key=lambda i: (-(rows[i][6] or 0), i))
-        lines.append(name + "\t" + ",".join(map(str, numbers)))
+        lines.append(",".join(map(str, numbers)))
     with gzip.GzipFile(OUT, "wb", compresslevel=9, mtime=0) as file:
         file.write("\n".join(lines).encode())
     print(

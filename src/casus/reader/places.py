@@ -71,6 +71,10 @@ _TAKEN = frozenset(  # verbs whose object is the place where it happens
     "enter liberate overrun occupy surround encircle target pound invade leave control reach cross "
     "quit evacuate visit conquer secure defend hold shake rock tour".split()
 )
+_CAPITAL_TYPES = frozenset(
+    "Province Governorate Oblast Region Island Valley Corridor Airport Airbase District".split()
+)
+_NATURE = frozenset("Valley Mountains Mountain River Lake Island Islands Sea Strait Hills".split())
 _EDGE = re.compile(r"[-‐‑–—/]+")
 _DROP = re.compile(r"[.’‘'`ʻʼ´]+")
 
@@ -217,8 +221,8 @@ def _row(line: str) -> Row:
 def _gazetteer() -> _Gazetteer:
     """The gazetteer file and our own list."""
     packed = resources.files("casus.reader").joinpath("data", "gazetteer.tsv.gz").read_bytes()
-    first, _, second = gzip.decompress(packed).decode().partition("\n\n")
-    names = dict(line.split("\t", 1) for line in second.split("\n"))
+    rows, spoken, numbers = gzip.decompress(packed).decode().split("\n\n")
+    names = dict(zip(spoken.split("\n"), numbers.split("\n"), strict=True))
     ours: dict[str, Row] = {}
     for entry in lexicon.load("places")["places"]:
         at = entry.get("at") or (None, None)
@@ -226,7 +230,7 @@ def _gazetteer() -> _Gazetteer:
         row = Row(None, entry["name"], *at, country, "", 0, kind, _claims(entry))
         for name in (entry["name"], *entry.get("also", ())):
             ours[fold(name)] = row
-    return _Gazetteer(first.split("\n"), names, ours)
+    return _Gazetteer(rows.split("\n"), names, ours)
 
 
 def _claims(entry: dict[str, object]) -> str:
@@ -355,7 +359,11 @@ def _stands(page: Page, hit: _Found, rows: tuple[Row, ...]) -> bool:
     if hit.kind is not None:
         return True
     preposed = left is not None and (left.lower in _WHERE or left.lower in _TO)
-    big = rows[0].kind in ("k", "region") or rows[0].people >= 100_000 or rows[0].kind not in "adc"
+    big = rows[0].people >= 100_000 or rows[0].kind not in ("c", "d")
+    if left is not None and _glued(left) and left.ent and left.ent == head.ent:
+        return False  # "Rift" before "Valley"
+    if right is not None and right.text in _NATURE:
+        return False  # "Fraser" before "Valley": another place
     if left is not None and left.sent == head.sent and _glued(left):
         if left.lower.rstrip(".") in _TITLES or left.ent == "PERSON" or head.ent == "PERSON":
             return False
@@ -391,6 +399,9 @@ def _unknown(page: Page, token: Token) -> _Found | None:
     before = token.i > 1 and tokens[token.i - 1].lower == "of" and tokens[token.i - 2].lemma
     after = last < len(tokens) and tokens[last].sent == token.sent and tokens[last].lower
     kind = _TYPES.get(before or "") or (_TYPES.get(after or "") if after not in ("state", "base") else None)
+    final = tokens[last - 1]
+    if kind is None and last - token.i > 1 and final.text in _CAPITAL_TYPES:
+        kind = _TYPES[final.lower] if final.ent in ("GPE", "LOC", "FAC") else None
     if kind is None or token.ent in ("PERSON", "NORP") or tokens[token.i - 1].text[:1].isupper():
         return None
     return _Found(token.i, last, page.text[token.start : tokens[last - 1].end], (), kind)

@@ -11,7 +11,7 @@ states are those of the contract.
 from __future__ import annotations
 
 import functools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -53,6 +53,7 @@ _OF_PACTS = frozenset(
 )
 _TRANSPARENT = frozenset(("place", "membership", "participation", "part", "role", "cooperation"))
 _GROUPS = ("state", "armed_group", "organisation")
+_BILATERAL = ("ceasefire", "defence_pact", "negotiation", "withdrawal")
 _BEFORE = frozenset(("by", "until", "till", "before", "within", "than"))
 
 
@@ -161,6 +162,7 @@ class _Reader:
     people: dict[int, list[Mention]] = field(default_factory=dict)
     dates: dict[int, list[Time]] = field(default_factory=dict)
     last: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    sides_named: Counter[str] = field(default_factory=Counter)
 
     def read(self) -> list[Commitment]:
         """Anchors, their states, then promises and pleas that no anchor explains."""
@@ -513,12 +515,16 @@ class _Reader:
     def build(self, anchor: Anchor, judged: Judged) -> Commitment:
         """The record, with parties, due date and words."""
         by, to = self.sides(anchor, judged)
-        parties = list(dict.fromkeys((*by, *to, *self.inside(anchor))))
         why = {"state": judged.why}
+        parties = list(dict.fromkeys((*by, *to, *self.inside(anchor))))
+        if len(parties) < (2 if anchor.kind in _BILATERAL else 1):
+            others, reason = self.elsewhere(anchor)
+            if others:
+                why["parties"] = reason
+            parties = list(dict.fromkeys((*parties, *others)))
         if not parties:
-            parties, reason = self.elsewhere(anchor)
-            why["parties"] = reason
-        if parties:
+            why["parties"] = "nobody is named"
+        elif anchor.kind in _BILATERAL:
             self.last[anchor.kind] = tuple(parties)
         start, end = self.extent(anchor, judged)
         due = self.due(anchor, judged)
@@ -549,10 +555,10 @@ class _Reader:
         return own if anchor.deed and own else subject or own, other
 
     def codes(self, token: Token | None) -> list[str]:
-        """Who a noun phrase names: country, else actor id, else name."""
+        """Who a noun phrase names: country, else actor id, else name; nobody unidentified."""
         if token is None:
             return []
-        return [p.country or p.actor or p.name for p in self.cast.parties(token)]
+        return [code for p in self.cast.parties(token) if (code := _code(p.name, p.actor, p.country))]
 
     def inside(self, anchor: Anchor) -> Iterator[str]:
         """Who is named inside the anchor's own phrase ("between A and B", "with B")."""
@@ -562,18 +568,30 @@ class _Reader:
                 yield from self.codes(token)
 
     def elsewhere(self, anchor: Anchor) -> tuple[list[str], str]:
-        """Parties from the sentence, else from the last commitment of that kind."""
+        """Parties from the sentence, from the last commitment of that kind, from the page."""
         here = [
-            m.who.country or m.who.id or m.who.name
+            code
             for m in self.people.get(anchor.token.sent, ())
-            if m.who.kind in _GROUPS
+            if m.who.kind in _GROUPS and (code := _code(m.who.name, m.who.id, m.who.country))
         ]
-        if here:
-            return list(dict.fromkeys(here)), "named in its sentence"
+        here = list(dict.fromkeys(here))
+        if len(here) > (anchor.kind in _BILATERAL):
+            return here, "named in its sentence"
         before = self.last.get(anchor.kind)
         if before:
             return list(before), "as of the last one of its kind"
-        return [], "nobody is named"
+        if anchor.kind in _BILATERAL:
+            return self.rivals(), "the two sides most named on the page"
+        return here, "named in its sentence"
+
+    def rivals(self) -> list[str]:
+        """The two states or armed groups that the page names most."""
+        if not self.sides_named:
+            for m in self.cast.mentions:
+                code = _code(m.who.name, m.who.id, m.who.country)
+                if code and m.who.kind in ("state", "armed_group"):
+                    self.sides_named[code] += 1
+        return [code for code, _ in self.sides_named.most_common(2)]
 
     def due(self, anchor: Anchor, judged: Judged) -> str | None:
         """The date by which it is owed: a time after "by" or "until", else the deed's own."""
@@ -630,6 +648,13 @@ def _compose(inner: CommitmentState | None, outer: CommitmentState | None) -> Co
     if inner in _FIRM and outer in ("requested", "considered", "suspended"):
         return inner
     return outer
+
+
+def _code(name: str, actor: str | None, country: str | None) -> str | None:
+    """Country, else actor id; a name for actors whose id is only made of it; else None."""
+    if country or actor is None:
+        return country
+    return name if actor[:2] in ("o-", "p-") else actor
 
 
 def _invoked(anchor: Anchor, judged: Judged) -> Anchor:
@@ -697,7 +722,7 @@ def _negated(verb: Token) -> bool:
 def _subject(verb: Token) -> Token | None:
     """The subject of a verb or the owner of a noun, looked for up to two heads above."""
     node = verb
-    for _ in range(3):
+    for _ in range(6):
         found = node.child("nsubj") or node.child("agent", "poss")
         if found is not None and found.dep == "agent":
             found = found.child("pobj")

@@ -19,7 +19,6 @@ from typing import Any
 
 from benchmarks.keys import as_key, lines
 from benchmarks.scoring import KINDS, score
-
 from casus import fetch, read
 from casus.records import Article, Published, Reading, to_dict
 

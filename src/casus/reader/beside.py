@@ -28,6 +28,7 @@ def hole_of(page: Page, verb: Token, source: Mention) -> Span:
 
 
 def inside(offset: int, marks: list[Quote]) -> Quote | None:
+    """The quotation that holds an offset, if one does."""
     at = bisect.bisect_right(marks, offset, key=lambda q: q.start) - 1
     return marks[at] if at >= 0 and marks[at].start <= offset < marks[at].end else None
 
@@ -37,21 +38,31 @@ def beside(page: Page, hole: Span, marks: list[Quote]) -> tuple[Quote | None, Qu
     at = bisect.bisect_left(marks, hole[0], key=lambda q: q.start)
     before = marks[at - 1] if at else None
     after = next((q for q in marks[at:] if q.start >= hole[1]), None)
-    if before is not None and not _gap(page.text[before.end : hole[0]]):
-        before = None
-    if before is not None and before.end > hole[0]:
+    if before is not None and not _leads_to(page.text, before, hole[0]):
         before = None
     if after is not None and not _gap(page.text[hole[1] : after.start]):
         after = None
     return (before, after) if before or after else None
 
 
-def _gap(text: str) -> bool:
-    """Whether source and cue may stretch over this: short, and no sentence ends in it."""
-    if len(text) > GAP or "\n\n" in text.rstrip():
+def _leads_to(text: str, quote: Quote, start: int) -> bool:
+    """Whether a cue may follow the quotation: “A,” he said; “A?” he asked; 'A', he said."""
+    if quote.end > start or not _gap(text[quote.end : start]):
         return False
-    stop = text.find(". ")
-    return not (0 <= stop < len(text) - 2 and text[:stop].count(" ") > 0) and ";" not in text
+    last = text[: quote.inner[1]].rstrip()[-1:]
+    return last in ",?!—–-" or text[quote.end : start].lstrip().startswith(",")
+
+
+def _gap(text: str) -> bool:
+    """Whether source and cue may stretch over this: short, and no sentence or line ends in it,
+    unless a colon leads over to the next line."""
+    bare = text.rstrip()
+    if len(text) > GAP or ";" in text or "\n" in bare:
+        return False
+    if "\n" in text and not bare.endswith(":"):
+        return False
+    words = bare.split()
+    return not any(w[-1] in ".!?" and len(w) > 3 and w[:-1].isalpha() for w in words)
 
 
 def tie_quotes(page: Page, utterance: Utterance, marks: list[Quote]) -> None:

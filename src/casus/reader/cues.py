@@ -17,7 +17,9 @@ from casus.reader.language import Page, Token
 from casus.records import Act, Span
 
 SUBJECTS = ("nsubj", "csubj")
-SPEAKS_NOT = frozenset("what whatever there".split())
+SPEAKS_NOT = frozenset(
+    "what whatever there nobody none nothing everything something no-one".split()
+)
 FIRST_PERSON = frozenset("i we me us my our you".split())
 ANIMATE = frozenset(
     {"person", "state", "armed_group", "media", "organisation", "public", "unnamed"}
@@ -208,12 +210,17 @@ def _bracketed(page: Page, verb: Token) -> bool:
 
 
 def left_side(page: Page, hole: Span) -> list[Span]:
-    """The sentence up to a comma before the cue: "S, X said"."""
+    """The sentence before the cue: up to a comma ("S, X said"), or all of it where the cue ends
+    the sentence ("S the monitor said on Friday." in texts that lost their commas)."""
     at = page.index(hole[0])
-    if at == 0 or at > len(page.tokens) - 1 or page.tokens[at - 1].text not in (",", "—", "–"):
+    if at == 0 or at >= len(page.tokens):
         return []
     sentence = page.sentences[page.tokens[at - 1].sent]
-    span = trim(page, sentence.start, page.tokens[at - 1].start)
+    comma = page.tokens[at - 1].text in (",", "—", "–")
+    rest = page.within(hole[1], max(sentence.end, hole[1]))
+    if not comma and len([t for t in rest if t.pos != "PUNCT"]) > 3:
+        return []
+    span = trim(page, sentence.start, page.tokens[at - 1].end)
     return [span] if len(page.within(*span)) >= 4 else []
 
 

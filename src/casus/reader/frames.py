@@ -10,6 +10,7 @@ from casus.reader.language import Page, Token
 from casus.records import Span
 
 OBJECTS = ("dobj", "attr", "oprd", "pobj", "dative", "xcomp", "ccomp", "npadvmod")
+UNNAMED = ("name", "identify", "quote")  # "asked not to be named": a condition, no request
 Frame = Callable[[Page, Token, Span], list[Span]]
 
 
@@ -46,7 +47,8 @@ def others(page: Page, verb: Token, hole: Span) -> list[Span]:
         for c in verb.children
         if c.i > verb.i and c.dep in ("dobj", "xcomp", "ccomp", "dative", "advcl", "prep")
     ]
-    if not any(_to(c) for c in _with_nested(rest)):
+    aims = [c for c in _with_nested(rest) if _to(c)]
+    if not aims or any(a.lemma in UNNAMED for a in aims):
         return []
     rest = [c for c in rest if c.dep != "prep" or c.lower in ("on", "upon", "to")]
     end = page.tokens[max((c.right for c in rest), default=verb.right) - 1].end
@@ -69,7 +71,8 @@ def _to(token: Token) -> bool:
 def self(page: Page, verb: Token, hole: Span) -> list[Span]:
     """ "X threatened to V": what X is to do."""
     for child in verb.children:
-        if child.i > verb.i and child.dep in ("xcomp", "ccomp", "advcl") and _to(child):
+        aim = child.i > verb.i and child.dep in ("xcomp", "ccomp", "advcl") and _to(child)
+        if aim and child.lemma not in UNNAMED:
             end = page.tokens[child.right - 1].end
             return [cues.trim(page, page.tokens[child.left].start, end)]
     return []
@@ -104,7 +107,7 @@ COUNTS = frozenset(
 
 
 def at(page: Page, verb: Token, hole: Span) -> list[Span]:
-    """"X put the toll at N"."""
+    """ "X put the toll at N"."""
     thing = verb.child("dobj", "nsubj", "npadvmod")
     end = page.tokens[verb.right - 1].end
     words = page.within(verb.end, end)

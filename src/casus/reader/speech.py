@@ -12,8 +12,8 @@ from typing import Any
 
 from casus.reader import cues, frames, lexicon, quotes
 from casus.reader.actors import Cast, Mention
-from casus.reader.blocks import lead_in_blocks, orphan_quotes, transcript_lines
 from casus.reader.beside import beside, hole_of, inside, tie_quotes
+from casus.reader.blocks import lead_in_blocks, orphan_quotes, transcript_lines
 from casus.reader.cues import Utterance
 from casus.reader.language import Page, Token
 from casus.reader.nesting import link_answers, nest
@@ -80,7 +80,7 @@ def _verb(
         return None
     if not _spoken(verb):
         return None
-    source, channel = _source(page, cast, verb)
+    source, channel = _source(page, cast, verb, marks)
     if source is None:
         return None
     hole = hole_of(page, verb, source)
@@ -93,10 +93,14 @@ def _verb(
         rule = "order"
     if entry.get("weak") and not quoted and not _that_clause(verb, rule):
         return None
-    if not parts and not quoted:
+    if not parts and not (quoted and "clause" in entry["frames"]):
+        return None
+    if rule == "object" and "objects" in entry and not _names(verb, entry["objects"]):
         return None
     if rule not in ("clause", "pointed", "") and not _may_speak(cast, source):
         return None  # "the blast claimed 30 lives": who does not speak claims nothing
+    if rule in ("for", "object") and inside(verb.start, marks):
+        return None  # "They asked for our phones": what a speaker tells, no voice of its own
     act = entry["act"]
     if act == "request" and rule == "as":
         act = "accuse" if verb.lemma == "call" else "say"
@@ -111,15 +115,19 @@ def _verb(
 
 
 def _pointed(page: Page, verb: Token) -> tuple[list[Span], str] | None:
-    """ "An assertion denied by X", "the claim was rejected by X": what the passive is about."""
-    if not cues.passive(verb) or verb.lemma in ("say", "tell", "quote", "believe", "think"):
+    """ "An assertion denied by X", "a claim that X denies", "the claim was rejected by X"."""
+    thing = verb.head if verb.dep in ("acl", "relcl") else verb.child("nsubjpass")
+    if thing is None or verb.child("dobj", "ccomp", "xcomp") is not None:
         return None
-    thing = verb.child("nsubjpass") or (verb.head if verb.dep in ("acl", "relcl") else None)
-    if thing is None or cues.agent(verb) is None:
+    if cues.passive(verb) and cues.agent(verb) is None:
         return None
-    end = page.tokens[min(thing.right, verb.left if verb.left > thing.i else thing.right) - 1].end
-    span = cues.trim(page, page.tokens[thing.left].start, max(end, thing.end))
-    return [span], "pointed" if thing.lemma in cues.pointers() else "object"
+    if not cues.passive(verb) and verb.dep != "relcl":
+        return None
+    if thing.lemma not in cues.pointers():
+        return None
+    last = verb.left if verb.left > thing.i else thing.right
+    end = page.tokens[last - 1].end
+    return [cues.trim(page, page.tokens[thing.left].start, end)], "pointed"
 
 
 def _spoken(verb: Token) -> bool:
@@ -129,6 +137,10 @@ def _spoken(verb: Token) -> bool:
     if verb.dep == "advcl" and any(c.lower in ("if", "unless") for c in verb.children):
         return False
     return not any(c.dep == "aux" and c.lower in MODALS for c in verb.children)
+
+
+def _names(verb: Token, objects: list[str]) -> bool:
+    return any(c.lemma in objects for c in verb.all("dobj", "nsubjpass"))
 
 
 def _may_speak(cast: Cast, source: Mention) -> bool:
@@ -146,7 +158,9 @@ def _that_clause(verb: Token, rule: str) -> bool:
     return rule == "clause" and inner is not None and inner.i > verb.i
 
 
-def _source(page: Page, cast: Cast, verb: Token) -> tuple[Mention | None, Mention | None]:
+def _source(
+    page: Page, cast: Cast, verb: Token, marks: list[Quote]
+) -> tuple[Mention | None, Mention | None]:
     """Who speaks, and through whom ("Interfax quoted X as saying")."""
     quoting = verb.head.head if verb.head.lower == "as" else verb.head
     if quoting.lemma in ("quote", "cite") and quoting is not verb and verb.tag == "VBG":
@@ -156,9 +170,23 @@ def _source(page: Page, cast: Cast, verb: Token) -> tuple[Mention | None, Mentio
             speaker, through = quoting.child("dobj"), cues.subject(quoting)
         return _maybe(page, cast, speaker), _maybe(page, cast, through)
     if cues.passive(verb):
-        return _maybe(page, cast, cues.agent(verb)), None
-    found = _maybe(page, cast, cues.subject(verb))
+        by = cues.agent(verb)
+        return (cast.at(by) if by is not None else None), None
+    subject = cues.subject(verb)
+    if subject is not None and inside(subject.start, marks) is not inside(verb.start, marks):
+        return _just_after(page, cast, verb), None  # the tree took it from the quotation
+    found = _maybe(page, cast, subject)
     return found or _just_before(page, cast, verb), None
+
+
+def _just_after(page: Page, cast: Cast, verb: Token) -> Mention | None:
+    """A speaker after an inverted verb: "…," said the old farmer."""
+    for token in page.tokens[verb.i + 1 : verb.i + 12]:
+        if token.text in (",", ".", ":", ";"):
+            return None
+        if cast.at(token) is not None:
+            return cast.at(token)
+    return None
 
 
 def _just_before(page: Page, cast: Cast, verb: Token) -> Mention | None:

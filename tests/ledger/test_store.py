@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from casus.errors import ItemError, LedgerError, NotText, UnknownRecord, WordsMismatch
 from casus.ledger import Ledger
 from casus.ledger.file import APPLICATION
+from casus.ledger.joins import derive
 from casus.ledger.words import verify
 from casus.records import Article, Content, Party, Reading, Record, Statement, Words, to_json
 
@@ -415,6 +416,37 @@ def test_joined_records_are_found_by_id(ledger: Ledger, make_reading: Make) -> N
     assert ledger.joined() is joined
     ledger.add([make_reading(77)])
     assert ledger.joined() is not joined
+
+
+def test_joined_records_kept_in_the_file_are_those_derived(
+    path: Path, make_reading: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readings = [make_reading(n) for n in range(6)]
+    with Ledger(path) as ledger:
+        ledger.add(readings)
+        made = ledger.joined()
+        assert made == derive(list(ledger.articles()), list(ledger.statements()))
+    with Ledger(path) as ledger:
+        with monkeypatch.context() as patch:
+            patch.setattr("casus.ledger.store.derive", None)  # must not be called
+            assert ledger.joined() == made
+        ledger.judge("mira", "reject", readings[0].statements[0].id, at="2024-05-01T10:00:00Z")
+        fresh = derive(list(ledger.articles()), list(ledger.statements()))
+        assert ledger.joined() == fresh != made
+        monkeypatch.setattr("casus.ledger.store.joining_code", lambda: "another version")
+        monkeypatch.setattr("casus.ledger.store.derive", lambda articles, statements: made)
+        assert ledger.joined() == made
+
+
+def test_an_export_is_of_one_moment(path: Path, make_reading: Make) -> None:
+    with Ledger(path) as ledger, Ledger(path) as other:
+        ledger.add(make_reading(n) for n in range(4))
+        before = lines(ledger)
+        slowly = ledger.export()
+        first = next(slowly)
+        other.add([make_reading(50)])
+        ledger.add([make_reading(51)])
+        assert [to_json(first), *map(to_json, slowly)] == before
 
 
 def test_to_pandas_has_a_row_a_statement(ledger: Ledger, make_reading: Make) -> None:

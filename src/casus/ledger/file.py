@@ -5,6 +5,8 @@ Source: SQLite file format 3 (application id, user version, write-ahead log).
 
 from __future__ import annotations
 
+import functools
+import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -107,3 +109,12 @@ def _reason(error: sqlite3.Error) -> str:
     line = " ".join(str(error).split())[:200]
     damaged = "the ledger is damaged: bytes that are no text"
     return damaged if "decode to UTF-8" in line else reasons.get(code, line)
+
+
+@functools.cache
+def joining_code() -> str:
+    """A digest of the code that derives joined records: other code, other records."""
+    package = files("casus")
+    rooms = [f for f in package.joinpath("ledger").iterdir() if f.name.endswith(".py")]
+    sources = [package.joinpath("records.py"), *sorted(rooms, key=lambda file: file.name)]
+    return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:16]

@@ -53,6 +53,12 @@ CREATE TABLE IF NOT EXISTS judgement (
   json       TEXT NOT NULL                -- the judgement record
 ) STRICT;
 
+-- Joined records of the latest state, to be at hand; can be dropped at any time.
+CREATE TABLE IF NOT EXISTS derived (
+  state      TEXT PRIMARY KEY,            -- last rows and code from which they were derived
+  json       TEXT NOT NULL
+) STRICT;
+
 -- The index of words; its rowid is statement.n. It keeps no text of its own.
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
   quote, content, voices, title, content = '', tokenize = 'porter unicode61 remove_diacritics 2'

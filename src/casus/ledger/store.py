@@ -2,8 +2,8 @@
 
 What holds: a reading is there with all its statements or not at all, from the moment it is
 acknowledged (``Added``, ``progress``) through any crash; the same bytes twice change nothing;
-every line shows its words; what is joined across articles is rebuilt from the rows and is never
-stored among them.
+every line shows its words; what is joined across articles is rebuilt from the rows and never
+stands among them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import itertools
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from types import TracebackType
@@ -22,15 +22,15 @@ import msgspec
 
 from casus.errors import ItemError, LedgerError, UnknownRecord, WordsMismatch
 from casus.ledger import query as language
-from casus.ledger.file import connect, plainly
+from casus.ledger.file import connect, joining_code, plainly
+from casus.ledger.frame import frame, names
+from casus.ledger.joins import Joined, derive
 from casus.ledger.review import Judgement, Verb, judgement, rejected
 from casus.ledger.words import verify
 from casus.records import Article, Noun, Reading, Record, Statement, to_json
 
 if TYPE_CHECKING:
     import pandas
-
-    from casus.ledger.joins import Joined
 
 Outcome = Literal["added", "known", "failed"]
 Progress = Callable[[str, Outcome], None]
@@ -71,7 +71,7 @@ class Ledger:
         self.reader = reader or _default_reader()
         self._db = connect(path, create=create, timeout=timeout)
         self._skipped: list[str] = []
-        self._joined: tuple[object, Joined] | None = None
+        self._joined: tuple[str, Joined] | None = None
 
     def close(self) -> None:
         """Let go of the file. Everything acknowledged is already in it."""
@@ -169,9 +169,9 @@ class Ledger:
         return "added"
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def _transaction(self, kind: str = "IMMEDIATE") -> Iterator[None]:
         with plainly(self.path):
-            self._db.execute("BEGIN IMMEDIATE")
+            self._db.execute(f"BEGIN {kind}")
             try:
                 yield
                 self._db.execute("COMMIT")
@@ -233,25 +233,52 @@ class Ledger:
         raise UnknownRecord(f"{self.path}: no record {id!r}")
 
     def joined(self) -> Joined:
-        """What is joined across articles, made anew from the rows (once per state of them)."""
-        from casus.ledger.joins import derive
-
-        tables = ("reading", "judgement")
-        state = [list(self._rows(f"SELECT max(n) FROM {table}")) for table in tables]
-        if self._joined is None or self._joined[0] != state:
-            made = derive(list(self.articles()), list(self.statements()))
-            self._joined = state, made
-        return self._joined[1]
+        """What is joined across articles: derived from the rows, and kept in the file only to be
+        at hand until a row is added or the joining code changes."""
+        return self._recall(self._state()) or self._snapshot()[2]
 
     def export(self) -> Iterator[Record]:
         """Every record: articles (with what they copy), statements, then joined records. The same
         articles give the same records in the same order, however they were added."""
-        joined = self.joined()
-        for article in self.articles():
+        articles, statements, joined = self._snapshot()
+        for article in articles:
             of, share = joined.copies.get(article.id, (None, None))
             yield msgspec.structs.replace(article, copy_of=of, copied=share)
-        yield from self.statements()
+        yield from statements
         yield from _derived(joined)
+
+    def _snapshot(self) -> tuple[list[Article], list[Statement], Joined]:
+        """Everything as of one moment, whoever writes meanwhile."""
+        with self._transaction("DEFERRED"):
+            state, articles = self._state(), list(self.articles())
+            statements = list(self.statements())
+        joined = self._recall(state)
+        if joined is None:
+            joined = derive(articles, statements)
+            self._remember(state, joined)
+        return articles, statements, joined
+
+    def _state(self) -> str:
+        """What joined records depend on: rows are only ever added, so the last ones tell."""
+        rows = "SELECT (SELECT max(n) FROM reading), (SELECT max(n) FROM judgement)"
+        return ":".join(map(str, (*next(self._rows(rows)), joining_code())))
+
+    def _recall(self, state: str) -> Joined | None:
+        if self._joined is None or self._joined[0] != state:
+            rows = list(self._rows("SELECT json FROM derived WHERE state = ?", state))
+            try:
+                found = msgspec.json.decode(rows[0][0], type=Joined) if rows else None
+            except msgspec.DecodeError:
+                found = None  # it can be derived again
+            self._joined = (state, found) if found else None
+        return self._joined[1] if self._joined else None
+
+    def _remember(self, state: str, joined: Joined) -> None:
+        self._joined = state, joined
+        with suppress(LedgerError), self._transaction():  # without rights to write it still works
+            self._db.execute("DELETE FROM derived")
+            line = msgspec.json.encode(joined).decode()
+            self._db.execute("INSERT INTO derived VALUES (?, ?)", (state, line))
 
     # -------------------------------------------------------------- review
 
@@ -305,14 +332,8 @@ class Ledger:
     def to_pandas(self, search: str = "") -> pandas.DataFrame:
         """The statements that a search finds as a DataFrame, one row each, in the columns of
         ``Statement`` and of its article. Needs ``casus-ledger[notebook]``."""
-        try:
-            import pandas
-        except ImportError as error:
-            need = 'to_pandas() needs pandas: pip install "casus-ledger[notebook]"'
-            raise ImportError(need) from error
         articles = {article.id: article for article in self.articles()}
-        rows = [_flat(s, articles[s.article]) for s in self.search(search)]
-        return pandas.DataFrame(rows, columns=list(_COLUMNS))
+        return frame(self.search(search), articles)
 
     def _repr_html_(self) -> str:
         days = "SELECT count(*), coalesce(sum(statements), 0), min(published), max(published)"
@@ -389,7 +410,7 @@ class _Rows:
         )
         db.executemany(
             "INSERT INTO words (rowid, quote, content, voices, title) VALUES (?, ?, ?, ?, ?)",
-            ((i, s.quote, s.content.text, _names(s), article.title) for i, (s, _) in rows),
+            ((i, s.quote, s.content.text, names(s), article.title) for i, (s, _) in rows),
         )
 
 
@@ -397,38 +418,6 @@ def _given(article: Article) -> str:
     """The publication date that the user gave, as only it can differ for the same bytes."""
     published = article.published
     return published.value or "" if published.basis == "given" else ""
-
-
-def _names(statement: Statement) -> str:
-    return " \u2192 ".join(voice.name for voice in statement.voices)
-
-
-_COLUMNS: dict[str, Callable[[Statement, Article], object]] = {
-    "id": lambda s, a: s.id,
-    "article": lambda s, a: s.article,
-    "published": lambda s, a: a.published.value,
-    "title": lambda s, a: a.title,
-    "source": lambda s, a: a.source,
-    "voices": lambda s, a: _names(s),
-    "country": lambda s, a: s.voices[-1].country if s.voices else None,
-    "act": lambda s, a: s.act,
-    "quoted": lambda s, a: s.quoted,
-    "content": lambda s, a: s.content.text,
-    "events": lambda s, a: [event.type for event in s.events],
-    "realities": lambda s, a: [event.reality for event in s.events],
-    "dates": lambda s, a: [event.date.value if event.date else None for event in s.events],
-    "places": lambda s, a: [event.place.name if event.place else None for event in s.events],
-    "figures": lambda s, a: [f"{figure.measure}: {figure.text}" for figure in s.figures],
-    "commitments": lambda s, a: [f"{owed.kind}: {owed.state}" for owed in s.commitments],
-    "confidence": lambda s, a: s.confidence,
-    "quote": lambda s, a: s.quote,
-    "start": lambda s, a: s.span[0],
-    "end": lambda s, a: s.span[1],
-}
-
-
-def _flat(statement: Statement, article: Article) -> dict[str, object]:
-    return {name: value(statement, article) for name, value in _COLUMNS.items()}
 
 
 def _derived(joined: Joined) -> Iterator[Record]:

@@ -135,7 +135,9 @@ def _person(person: Person) -> str:
 
 def _happening(number: int, item: Happening) -> Block:
     """Date, place, label; who says so; figures; words; denials."""
-    when = human(item.date) if item.date else f"undated, reported {human(item.first_report)}"
+    when = human(item.date)
+    if item.date is None and item.first_report:
+        when += f", reported {human(item.first_report)}"
     title = " · ".join(filter(None, [when, item.place, f"{item.phrase} — {item.type}"]))
     ongoing = " (ongoing)" if item.realities.get("ongoing") else ""
     block = [(0, f"{number}. {title}{ongoing}")]
@@ -166,7 +168,7 @@ def _quarrel(number: int, item: Quarrel) -> Block:
 
 def _owed(number: int, item: Owed) -> Block:
     """What is owed, until when, the state by each voice with its words."""
-    due = f" · due {human(item.due)}" if item.due else ""
+    due = f" · due {human(item.due).replace('until', 'by')}" if item.due else ""
     late = " · OVERDUE: no word that it was kept or ended" if item.overdue else ""
     block = [(0, f"{number}. {item.phrase}{due}{late}")]
     for standing in item.standing:

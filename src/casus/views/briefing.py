@@ -285,10 +285,12 @@ class _Desk:
     def _promised(self, promise: Promise) -> str:
         """ "Withdrawal: owed by Azerbaijan to Armenia"; "Ceasefire: Armenia and Azerbaijan"."""
         kind = phrases.KINDS[promise.kind]
-        if promise.owed_by:
-            to = f" to {self._name(promise.owed_to)}" if promise.owed_to else ""
-            return f"{kind}: owed by {self._name(promise.owed_by)}{to}"
         parties = phrases.listed(self._called(promise.parties))
+        pact = promise.kind in ("ceasefire", "defence_pact", "negotiation")
+        if promise.owed_by and not (pact and len(promise.parties) > 1):
+            known = promise.owed_to not in (None, promise.owed_by)
+            to = f" to {self._name(promise.owed_to)}" if known else ""
+            return f"{kind}: owed by {self._name(promise.owed_by)}{to}"
         return f"{kind}: {parties}" if parties else kind
 
     def _figures(self, shown: set[str]) -> tuple[Tally, ...]:

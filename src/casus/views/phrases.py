@@ -86,21 +86,21 @@ EVENTS: Mapping[EventType, Phrase] = {
     "ACCUSE": Phrase(
         "{a} accused or condemned {r}",
         "{a} made accusations",
-        "{r} was accused or condemned",
+        "accusations against {r}",
         "accusations were made",
         "{a} accused each other",
     ),
     "REJECT": Phrase(
         "{a} refused {r}",
         "{a} refused",
-        "{r} was refused",
+        "a refusal towards {r}",
         "a refusal",
         "{a} refused each other",
     ),
     "THREATEN": Phrase(
         "{a} threatened {r}",
         "{a} made threats",
-        "{r} was threatened",
+        "threats against {r}",
         "threats were made",
         "{a} threatened each other",
     ),
@@ -128,7 +128,7 @@ EVENTS: Mapping[EventType, Phrase] = {
     "COERCE": Phrase(
         "{a} seized, held or restricted {r}",
         "{a} used coercion",
-        "{r} was seized, held or restricted",
+        "seizure, arrest or restriction of {r}",
         "coercion was used",
         "{a} used coercion on each other",
     ),

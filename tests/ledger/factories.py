@@ -102,6 +102,8 @@ class Press:
             at = len(body) + (1 if body else 0)
             self.texts[article] = f"{body}\n{text}" if body else text
         span = (at, at + len(text))
+        first = text.split()[0]
+        trigger = Words(text=first, span=(at, at + len(first)))
         key = make_id("s", article, len(self.statements), text)
         self.statements.append(
             Statement(
@@ -115,7 +117,7 @@ class Press:
                 content=Content(text=text, span=span, spans=(span,)),
                 denies=denies,
                 events=tuple(
-                    Event(id=make_id("e", key, n), trigger=Words(text=text, span=span), **event)
+                    Event(id=make_id("e", key, n), trigger=trigger, **event)
                     for n, event in enumerate(events)
                 ),
                 figures=tuple(

@@ -143,3 +143,11 @@ def test_the_truce_named_again_in_one_article_is_the_same(
         owed = ({"kind": "ceasefire", "parties": bound, "state": state},)
         press.says(paper, f"The truce is {state}, line {n}.", MONITOR, owed=owed)
     assert len(promises(press)) == threads
+
+
+@pytest.mark.parametrize("state", ["proposed", "requested", "considered"])
+def test_a_wish_with_a_date_is_not_owed_and_so_never_overdue(state: str) -> None:
+    press = Press()
+    tell(press, "2031-03-10", MONITOR, state, **LEAVE, due="2031-03-15")
+    press.says(press.paper("Herald", "2031-04-01"), "Rain fell on the pass.", MONITOR)
+    assert [p.overdue for p in promises(press)] == [False]

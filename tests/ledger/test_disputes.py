@@ -121,3 +121,12 @@ def test_an_incident_that_one_side_denies_is_disputed() -> None:
     (dispute,) = disputes(press)
     assert dispute.rule == "denies the same incident"
     assert [s.according_to for s in dispute.denies] == ["Ostrana's defence ministry"]
+
+
+def test_the_report_of_a_denial_is_not_what_is_denied() -> None:
+    press = Press()
+    paper = press.paper("Wire", "2031-03-05")
+    text = "Ostrana dismissed the account of the burned mill as a fairy tale."
+    report = press.says(paper, text, events=(happened("REJECT", "OST", None),))
+    press.says(paper, text, ministry("OST"), act="deny", denies=report)
+    assert disputes(press) == []

@@ -174,3 +174,11 @@ def test_every_incident_says_why_it_was_joined() -> None:
     (incident,) = incidents(press)
     assert "same place" in incident.rule
     assert "shared parties" in incident.rule
+
+
+def test_a_sentence_repeated_by_another_paper_is_the_same_happening_without_a_place() -> None:
+    words = "Mortar rounds struck the old grain hall while the market was full."
+    vague = shelling(date=None, place=None)
+    assert two(vague, vague, SAME_DAY, words, words.replace("old ", "")) == 1
+    assert two(vague, vague, SAME_DAY, words, "Mortar rounds struck the old mill and a well.") == 2
+    assert two(vague, vague, ("2031-03-05", "2031-03-25"), words, words) == 2

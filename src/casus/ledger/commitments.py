@@ -23,7 +23,8 @@ from casus.records import (
 )
 
 PACTS = ("ceasefire", "defence_pact", "mediation", "negotiation")
-BEGINNING = ("proposed", "requested", "considered", "agreed")
+WISHES = ("proposed", "requested", "considered")  # nobody is bound by these
+BEGINNING = (*WISHES, "agreed")
 OVER = ("fulfilled", "ended", "refused", "suspended")
 SILENCE = 365  # days without a word after which a like commitment is taken for a new one
 LIKE = 0.34  # share of the smaller set of words of the terms
@@ -162,7 +163,8 @@ def _promise(thread: Thread, context: Context) -> Promise:
     first = thread.items[0]
     due = next((i.commitment.due for i in reversed(thread.items) if i.commitment.due), None)
     present = _present(thread, context)
-    overdue = _overdue(due, present, context.latest)
+    bound = any(item.commitment.state not in WISHES for item in thread.items)
+    overdue = bound and _overdue(due, present, context.latest)
     return Promise(
         id=make_id("commitment", first.statement.id, first.commitment.id),
         kind=first.commitment.kind,

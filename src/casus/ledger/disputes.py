@@ -36,8 +36,17 @@ def refuses(statement: Statement) -> bool:
 def find(context: Context, incidents: Sequence[Incident]) -> tuple[Dispute, ...]:
     """Every dispute, by the order of its first statement."""
     links = [*_in_article(context), *_across(context), *_of_incidents(context, incidents)]
+    links = [link for link in links if not _reports_it(link, context)]
     made = [_dispute(group, context) for group in _groups(links)]
     return tuple(sorted(made, key=lambda d: (context.order[d.statements[0]], d.id)))
+
+
+def _reports_it(link: Link, context: Context) -> bool:
+    """Whether the "claim" is only the article's report of the denial ("X dismissed the account"),
+    over the same words: that someone denies is nothing he denies."""
+    claim, denial = context.by_id[link[0]], context.by_id[link[1]]
+    same_words = claim.span[0] < denial.span[1] and denial.span[0] < claim.span[1]
+    return claim.article == denial.article and same_words and not claim.voices
 
 
 # ------------------------------------------------------------------- links

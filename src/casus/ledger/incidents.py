@@ -17,6 +17,7 @@ from casus.ledger.context import (
     Context,
     Window,
     content_words,
+    jaccard,
     nearest_event,
     overlap,
     party_keys,
@@ -29,6 +30,8 @@ HAPPENED = ("actual", "ongoing")
 REFUSALS = ("deny", "doubt", "reject")
 WIDEST = 7  # days; a date less exact than this is no evidence of one day
 LIKE_WORDS = 0.5  # share of the smaller set of words
+REPEATED = 0.8  # Jaccard of the words of two accounts that are one sentence
+LONG_ENOUGH = 5  # words that a repeated sentence has at least
 Key = tuple[str, ...]
 
 
@@ -142,8 +145,8 @@ def agreement(new: Sighting, cluster: Cluster) -> list[str] | None:
         marks.append("same place")
     if any(new.counts & member.counts for member in cluster.members):
         marks.append("same figures")
-    if any(_same_words(new, member) for member in cluster.members):
-        marks.append("like words")
+    alike = [_words_alike(new, member) for member in cluster.members]
+    marks += max(alike, key=len)
     day = "same day, one day apart at most" if new.dated and cluster.dated else ""
     needed = 1 if day and parties else 2
     if not parties and "same place" not in marks:
@@ -153,9 +156,15 @@ def agreement(new: Sighting, cluster: Cluster) -> list[str] | None:
     return [*filter(None, [day or "published within a day"]), *["shared parties"] * parties, *marks]
 
 
-def _same_words(a: Sighting, b: Sighting) -> bool:
-    """Whether two accounts use the same words beyond the names of parties and place."""
-    return len(a.words & b.words) >= 3 and overlap(a.words, b.words) >= LIKE_WORDS
+def _words_alike(a: Sighting, b: Sighting) -> list[str]:
+    """How far two accounts use the same words beyond the names of parties and place; a sentence
+    that is repeated speaks twice as loud as one that is like it."""
+    if a.event.trigger.text.casefold() == b.event.trigger.text.casefold() and (
+        len(a.words) >= LONG_ENOUGH and jaccard(a.words, b.words) >= REPEATED
+    ):
+        return ["like words", "a sentence repeated"]
+    like = len(a.words & b.words) >= 3 and overlap(a.words, b.words) >= LIKE_WORDS
+    return ["like words"] if like else []
 
 
 def _contradicts(new: Sighting, cluster: Cluster) -> bool:

@@ -151,3 +151,12 @@ def test_a_wish_with_a_date_is_not_owed_and_so_never_overdue(state: str) -> None
     tell(press, "2031-03-10", MONITOR, state, **LEAVE, due="2031-03-15")
     press.says(press.paper("Herald", "2031-04-01"), "Rain fell on the pass.", MONITOR)
     assert [p.overdue for p in promises(press)] == [False]
+
+
+def test_the_date_of_a_wish_does_not_make_an_old_pact_overdue() -> None:
+    press = Press()
+    pact = {"kind": "defence_pact", "parties": ("KAR", "VEL")}
+    tell(press, "2031-03-10", MONITOR, "in_force", **pact)
+    tell(press, "2031-03-11", ministry("VEL"), "considered", **pact, due="2031-03-15")
+    press.says(press.paper("Herald", "2031-04-01"), "Rain fell on the pass.", MONITOR)
+    assert [(p.due, p.overdue) for p in promises(press)] == [("2031-03-15", False)]

@@ -189,6 +189,34 @@ def test_force_outweighs_words_and_the_chosen_stand_by_date() -> None:
     assert [h.date for h in of(press, most=2).happenings] == ["2031-03-02", "2031-03-04"]
 
 
+def test_background_of_years_ago_gives_way_to_the_news() -> None:
+    press = Press()
+    paper = press.paper("Wire", "2031-03-05")
+    for kind, day in (("ASSAULT", "2019-03-04"), ("RETREAT", "2031-03-02")):
+        event = happened(kind, "OST", "VEL", date=day, place="Quarrin")
+        press.says(paper, f"{kind} of {day}.", MONITOR, events=(event,))
+    made = of(press, most=1)
+    assert [h.date for h in made.happenings] == ["2031-03-02"]
+    assert made.left_out["happenings"] == 1
+
+
+def test_words_that_were_shown_are_not_shown_again_for_a_lesser_event_of_the_type() -> None:
+    press = Press()
+    attack = happened("ASSAULT", "OST", "VEL", date="2031-03-04", place="Brenholt")
+    press.says(
+        press.paper("Wire", "2031-03-05"),
+        "Shells hit Brenholt and killed a miller.",
+        MONITOR,
+        events=(attack, happened("ASSAULT", None, None), happened("RETREAT", None, None)),
+    )
+    made = of(press)
+    assert [h.phrase for h in made.happenings] == [
+        "Ostrana attacked Veldria",
+        "A withdrawal or ceasefire (“Shells”)",
+    ]
+    assert made.left_out == {"happenings": 1}
+
+
 def test_an_undated_happening_says_so_and_never_borrows_the_day() -> None:
     press = Press()
     event = happened("ASSAULT", "OST", "VEL", place="Quarrin")

@@ -161,23 +161,29 @@ def _opposed(mine: Commitment, thread: Thread) -> bool:
 def _promise(thread: Thread, context: Context) -> Promise:
     """The record of one thread."""
     first = thread.items[0]
-    due = next((i.commitment.due for i in reversed(thread.items) if i.commitment.due), None)
+    wished = [item for item in thread.items if item.commitment.state in WISHES]
+    owed = [item for item in thread.items if item.commitment.state not in WISHES]
     present = _present(thread, context)
-    bound = any(item.commitment.state not in WISHES for item in thread.items)
-    overdue = bound and _overdue(due, present, context.latest)
+    due = _last_due(owed)
+    overdue = _overdue(due, present, context.latest)
     return Promise(
         id=make_id("commitment", first.statement.id, first.commitment.id),
         kind=first.commitment.kind,
         parties=tuple(sorted(thread.parties)),
         owed_by=_first(i.commitment.owed_by for i in thread.items),
         owed_to=_first(i.commitment.owed_to for i in thread.items),
-        due=due,
+        due=due or _last_due(wished),
         overdue=overdue,
         steps=tuple(_step(item, context) for item in thread.items),
         present=present,
         statements=context.sorted(item.statement.id for item in thread.items),
         rule=_rule(thread, overdue, due, context.latest),
     )
+
+
+def _last_due(items: Sequence[Item]) -> str | None:
+    """The due date that was named last."""
+    return next((i.commitment.due for i in reversed(items) if i.commitment.due), None)
 
 
 def _first(values: Iterable[str | None]) -> str | None:

@@ -146,7 +146,8 @@ def agreement(new: Sighting, cluster: Cluster) -> list[str] | None:
     if any(new.counts & member.counts for member in cluster.members):
         marks.append("same figures")
     alike = [_words_alike(new, member) for member in cluster.members]
-    marks += max(alike, key=len)
+    loudest: list[str] = max(alike, key=len)
+    marks += loudest
     day = "same day, one day apart at most" if new.dated and cluster.dated else ""
     needed = 1 if day and parties else 2
     if not parties and "same place" not in marks:

@@ -9,13 +9,14 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from casus.ledger.context import OWN_VOICE, Context, day_of
+from casus.ledger.context import OWN_VOICE, Context, day_of, window
 from casus.ledger.joins import Joined
 from casus.ledger.series import Series
 from casus.records import (
     Article,
     Commitment,
     Dispute,
+    Event,
     EventType,
     Incident,
     Party,
@@ -40,6 +41,7 @@ from casus.views.page import (
 )
 
 QUOTE = 220  # characters of a quotation
+BACKGROUND = 31  # days before the first article, beyond which a happening is background
 # How much a kind of event weighs in a brief: force first, then deeds, then words.
 WEIGHTS: Mapping[EventType, float] = {
     "ASSAULT": 5, "COERCE": 4, "MOBILIZE": 4, "RETREAT": 4, "SANCTION": 3, "AID": 3,
@@ -194,11 +196,22 @@ class _Desk:
         return tuple(self._cut("who", people))
 
     def _happenings(self) -> tuple[Happening, ...]:
-        """The weightiest incidents, then by date, the undated last."""
+        """The weightiest incidents, then by date, the undated last. One whose every word stands
+        under a weightier incident of its type is left out, and counted."""
+        days = [w[0] for a in self.context.articles.values() if (w := window(day_of(a)))]
+        start = min(days, default=0) - BACKGROUND
         found = [i for i in self.joined.incidents if self._mine(i.statements)]
-        found.sort(key=lambda i: (-_weight(i), i.id))
-        chosen: list[Incident] = self._cut("happenings", found)
-        chosen.sort(key=lambda i: (i.date or f"{i.first_report or '9999'}~", i.id))
+        found.sort(key=lambda i: (-_weight(i, start), i.id))
+        fresh: list[Incident] = []
+        told: set[tuple[str, str]] = set()
+        for incident in found:
+            words = {(incident.type, key) for key in incident.statements}
+            if not words <= told:
+                fresh.append(incident)
+            told |= words
+        chosen = fresh[: self.most]
+        self.left_out["happenings"] = len(found) - len(chosen)
+        chosen.sort(key=lambda i: (i.date is None, i.date or i.first_report or "9999", i.id))
         return tuple(self._happening(incident) for incident in chosen)
 
     def _happening(self, incident: Incident) -> Happening:
@@ -212,9 +225,7 @@ class _Desk:
         return Happening(
             incident=incident.id,
             type=incident.type,
-            phrase=phrases.event(
-                incident.type, self._called(incident.actors), self._called(incident.recipients)
-            ),
+            phrase=self._label(incident, [focus[key] for key in incident.events if key in focus]),
             date=incident.date,
             place=incident.place,
             first_report=incident.first_report,
@@ -225,6 +236,12 @@ class _Desk:
             figures=self._tallies(incident.figures),
             rule=incident.rule,
         )
+
+    def _label(self, incident: Incident, events: Sequence[Event]) -> str:
+        """The incident in plain words; with the article's own word where no side is named."""
+        sides = self._called(incident.actors), self._called(incident.recipients)
+        label = phrases.event(incident.type, *sides)
+        return label if any(sides) or not events else f"{label} (“{events[0].trigger.text}”)"
 
     def _disputes(self, happenings: Sequence[Happening]) -> tuple[Quarrel, ...]:
         """Disputes with most words on them, by the date since when they last."""
@@ -367,7 +384,7 @@ class _Desk:
         """Rival figures of one incident, side by side for each thing counted."""
         groups: dict[str, list[Count]] = {}
         for f in figures:
-            if f.statement not in self.kept:
+            if f.statement not in self.kept or f.measure == "other":
                 continue
             of = self._name(f.of) if f.of else None
             amount = phrases.number(f.low, f.high, f.qualifier)
@@ -418,9 +435,12 @@ def _outlet(article: Article) -> str:
     return (article.publisher or (article.via[0] if article.via else "") or article.id).casefold()
 
 
-def _weight(incident: Incident) -> float:
+def _weight(incident: Incident, start: int) -> float:
     """How much an incident matters to a reader: force over words, rival figures, many sources,
-    a known place, date and parties."""
+    a known place, date and parties; less what lies before ``start``, the day (ordinal) from
+    which a happening is news and not background."""
+    days = window(incident.date)
+    old = days is not None and days[1] < start
     known = bool(incident.date) + bool(incident.place)
     sides = bool(incident.actors) + bool(incident.recipients)
     return (
@@ -431,6 +451,7 @@ def _weight(incident: Incident) -> float:
         + known
         + sides
         + 2 * ("negated" in incident.realities)
+        - 4 * old
     )
 
 

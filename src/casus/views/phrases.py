@@ -215,7 +215,7 @@ def number(low: float | None, high: float | None, qualifier: str | None) -> str:
 
 def counted(measure: Measure, of: str | None) -> str:
     """What a figure counts: "killed, Veldria"; "troops"."""
-    return f"{measure}, {of}" if of else measure
+    return f"{measure}, {of}" if of and of.casefold() != measure else measure
 
 
 def _digits(value: float) -> str:

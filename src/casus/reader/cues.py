@@ -217,6 +217,8 @@ def left_side(page: Page, hole: Span) -> list[Span]:
         return []
     sentence = page.sentences[page.tokens[at - 1].sent]
     comma = page.tokens[at - 1].text in (",", "—", "–")
+    if page.tokens[at].sent != sentence.i and not comma:
+        return []
     rest = page.within(hole[1], max(sentence.end, hole[1]))
     if not comma and len([t for t in rest if t.pos != "PUNCT"]) > 3:
         return []

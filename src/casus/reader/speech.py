@@ -88,9 +88,16 @@ def _verb(
     if entry.get("quote") and not quoted:
         return None
     parts, rule = _pointed(page, verb) or frames.read(page, verb, entry, hole)
-    if not parts and "clause" in entry["frames"] and not entry.get("weak"):
+    if (
+        not parts
+        and "clause" in entry["frames"]
+        and not (entry.get("weak") or verb.dep == "relcl" or "objects" in entry)
+    ):
         parts = cues.left_side(page, hole) or ([] if quoted else cues.right_side(page, verb, hole))
         rule = "order"
+    around = inside(verb.start, marks)
+    if around is not None:
+        parts = [p for p in parts if around.start <= p[0] and p[1] <= around.end]
     if entry.get("weak") and not quoted and not _that_clause(verb, rule):
         return None
     if not parts and not (quoted and "clause" in entry["frames"]):

@@ -1,0 +1,154 @@
+"""Figures: how many of what, at least or at most."""
+
+import pytest
+
+from casus.reader import figures, lexicon, numbers, times
+from casus.reader.actors import Cast
+from casus.reader.language import parse
+from casus.records import Figure, Published
+
+DAY = Published(value="2020-09-30", precision="day", basis="given", why="test")
+Row = tuple[str, float | None, float | None]
+
+
+def read(text: str) -> list[Figure]:
+    page = next(iter(parse([text])))
+    return figures.find(page, Cast(page), times.find(page, DAY))
+
+
+def rows(text: str) -> list[Row]:
+    return [(f.measure, f.low, f.high) for f in read(text)]
+
+
+NUMBERS = lexicon.load("numbers")
+FIGURES = lexicon.load("figures")
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        e
+        for section in ("words", "scales", "vague", "qualifiers", "after")
+        for e in NUMBERS[section]
+    ],
+    ids=lambda e: e["words"][0],
+)
+def test_each_number_word_gives_its_bounds(entry: dict[str, object]) -> None:
+    assert [(f.low, f.high) for f in read(str(entry["example"]))] == [(entry["low"], entry["high"])]
+
+
+@pytest.mark.parametrize(
+    ("measure", "example"),
+    [
+        (e["measure"], e["example"])
+        for section in ("nouns", "states", "undergone", "between")
+        for e in FIGURES[section]
+        if "measure" in e
+    ],
+)
+def test_each_counted_word_gives_its_measure(measure: str, example: str) -> None:
+    assert [f.measure for f in read(example)] == [measure]
+
+
+@pytest.mark.parametrize("entry", FIGURES["not_counted"], ids=lambda e: e["words"][0])
+def test_time_distance_and_the_like_are_no_figures(entry: dict[str, str]) -> None:
+    assert rows(entry["example"]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The raid left 27 dead and 60 wounded.", [("killed", 27, 27), ("wounded", 60, 60)]),
+        (
+            "Rebels killed at least 40 guards and captured 12.",
+            [("killed", 40, None), ("captured", 12, 12)],
+        ),
+        ("Tarn reported 31 of its troops killed.", [("killed", 31, 31)]),
+        ("The death toll rose to 86 overnight.", [("killed", 86, 86)]),
+        ("Eighty-six were killed in the stampede.", [("killed", 86, 86)]),
+        (
+            "At least 30 people, including 12 children, were killed.",
+            [("killed", 30, None), ("killed", 12, 12)],
+        ),
+        (
+            "The rocket hit a bus, killing 14 people, 3 women and 5 children.",
+            [("killed", 14, 14), ("killed", 3, 3), ("killed", 5, 5)],
+        ),
+        ("A ferry with 20 to 30 tanks arrived.", [("vehicles", 20, 30)]),
+        ("They lost between 20 and 30 soldiers.", [("troops", 20, 30)]),
+        ("There were no casualties.", [("killed", 0, 0), ("wounded", 0, 0)]),
+        ("No one was killed in the blast.", [("killed", 0, 0)]),
+        ("Nobody was hurt.", [("wounded", 0, 0)]),
+        ("A soldier was killed near the dam.", [("killed", 1, 1)]),
+        ("The brigade lost three tanks.", [("vehicles", 3, 3)]),
+        ("Gunners shot down two drones.", [("aircraft", 2, 2)]),
+        ("The bank lent Tarn $300 million.", [("money", 300_000_000, 300_000_000)]),
+        ("Tarn freed 300 prisoners.", [("captured", 300, 300)]),
+        ("Some 220000 people have fled.", [("displaced", 220000, 220000)]),
+        ("Dozens of killed and wounded lay there.", [("other", 24, None)]),
+        ("Thousands of patriots marched.", [("other", 2000, None)]),
+        ("The number of wounded stood at 28.", [("wounded", 28, 28)]),
+        (
+            "Three suicide bombers attacked and killed nine monks.",
+            [("killed", 9, 9), ("fighters", 3, 3)],
+        ),
+    ],
+)
+def test_figures(text: str, expected: list[Row]) -> None:
+    assert sorted(map(str, rows(text))) == sorted(map(str, expected))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 3rd Division crossed the river.",
+        "It invoked Article 5 of the treaty.",
+        "The council passed resolution 2254.",
+        "A T-72 and a BM-21 stood by the road.",
+        "The 12-point plan was rejected.",
+        "Mara Venn, 34, sold bread in the square.",
+        "He spoke on 15 May 2021.",
+        "The village is 30 km from the front.",
+        "The strike lasted three days.",
+        "Turnout was 40 percent.",
+        "One of them waved.",
+        "Several soldiers and many villagers were killed.",
+        "The shop opens at 18:00.",
+        "It was the third attack this year.",
+    ],
+)
+def test_no_figures_in(text: str) -> None:
+    assert rows(text) == []
+
+
+def test_text_span_and_qualifier_are_the_words() -> None:
+    text = "Around 4,000 fighters were flown in on Monday."
+    (figure,) = read(text)
+    assert figure.text == text[slice(*figure.span)] == "Around 4,000 fighters"
+    assert figure.qualifier == "Around"
+    assert figure.id == ""
+
+
+def test_of_names_the_counted_and_date_is_of_the_deed() -> None:
+    (figure,) = read("The blast killed 12 civilians on Monday.")
+    assert figure.of is not None
+    assert (figure.of.name, figure.of.sector) == ("civilians", "CVL")
+    assert figure.date is not None
+    assert figure.date.value == "2020-09-28"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("1.5 million", 1_500_000),
+        ("thirty-one", 31),
+        ("two dozen", 24),
+        ("half a million", 500_000),
+        ("a quarter of a million", 250_000),
+        ("220,000", 220_000),
+        ("one hundred and twenty thousand", 120_000),
+        ("4.6bn", 4_600_000_000),
+    ],
+)
+def test_value(words: str, expected: float) -> None:
+    assert numbers.value(words) == expected

@@ -53,6 +53,7 @@ _OF_PACTS = frozenset(
 )
 _TRANSPARENT = frozenset(("place", "membership", "participation", "part", "role", "cooperation"))
 _GROUPS = ("state", "armed_group", "organisation")
+_PACTS = ("ceasefire", "defence_pact", "other")
 _BILATERAL = ("ceasefire", "defence_pact", "negotiation", "withdrawal")
 _BEFORE = frozenset(("by", "until", "till", "before", "within", "than"))
 
@@ -67,6 +68,7 @@ class Anchor(NamedTuple):
     default: CommitmentState | None
     deed: bool
     under: frozenset[str] = frozenset()  # states that alone make it a commitment; empty: all
+    party: tuple[str, ...] = ()  # who is bound by what the name names ("Article 5")
 
 
 class Judged(NamedTuple):
@@ -162,7 +164,6 @@ class _Reader:
     people: dict[int, list[Mention]] = field(default_factory=dict)
     dates: dict[int, list[Time]] = field(default_factory=dict)
     last: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    sides_named: Counter[str] = field(default_factory=Counter)
 
     def read(self) -> list[Commitment]:
         """Anchors, their states, then promises and pleas that no anchor explains."""
@@ -171,12 +172,13 @@ class _Reader:
         for time in self.times.all:
             if time.first < len(self.page.tokens):
                 self.dates.setdefault(self.page.tokens[time.first].sent, []).append(time)
-        judged = [(_invoked(a, j), j) for a in self.anchors() if (j := self.judge(a)) is not None]
+        anchors = list(self.anchors())
+        judged = [(_invoked(a, j), j) for a in anchors if (j := self.judge(a)) is not None]
         judged = list(_specific(judged))
         used = {i for a, j in judged for i in (*j.path, a.token.i)}
         judged.extend(self.bare(used))
         judged.extend(self.given())
-        judged.extend(self.meant(judged))
+        judged.extend(self.meant(anchors))
         judged.sort(key=lambda pair: (pair[0].token.start, pair[1].state))
         return [self.build(a, j) for a, j in judged]
 
@@ -215,7 +217,10 @@ class _Reader:
             elif head.dep == "compound" and head.head.lemma in self.words.nouns:
                 head = head.head  # "ceasefire violations"
             kind, default = entry["kind"], entry.get("default")
-            return Anchor(head, token.i, last, kind, default, False, entry["under"])
+            own = self.cast.at(head)
+            bound = entry.get("party") or (own and own.who.kind == "organisation" and own.who.name)
+            party = (bound,) if bound else ()
+            return Anchor(head, token.i, last, kind, default, False, entry["under"], party)
         return None
 
     def deed(
@@ -288,7 +293,8 @@ class _Reader:
             if head is node or node.dep in _NOT_CROSSED:
                 break
             if node.dep in ("nsubj", "nsubjpass"):
-                outcome = self.outcome(head, node)
+                ends = [self.outcome(verb, node) for verb in head.conjuncts()[:4]]
+                outcome = next((o for o in reversed(ends) if o), None)
                 if outcome and (node is anchor.token or path):
                     return Judged(outcome, head, tuple(path), f'"{head.text}" befalls it')
                 if node.dep == "nsubj":
@@ -306,7 +312,7 @@ class _Reader:
             elif head.lemma == "deny" and state is not None:
                 state, governor = _NEGATED.get(state), head
                 break
-            elif anchor.under or not _passes(head, node, via):
+            elif (anchor.under and head.pos != "NUM") or not _passes(head, node, via):
                 break
             node, via = head, ""
         if state is None or governor is None:
@@ -361,8 +367,11 @@ class _Reader:
         modals = {c.lower for c in head.children if c.dep == "aux"}
         if modals & _MAYBE and state not in ("in_force", "due"):
             return "considered"
-        if modals & _WILL and state == "requested":
+        coming = modals & _WILL or (head.dep == "ROOT" and _to(head))
+        if coming and state == "requested":
             return "proposed"
+        if head.tag == "VB" and head.dep == "ROOT" and not modals and head.child("nsubj") is None:
+            return "proposed"  # an order: "Invoke the treaty."
         return state
 
     def outcome(self, verb: Token, subject: Token) -> CommitmentState | None:
@@ -391,7 +400,8 @@ class _Reader:
             return None
         modals = {c.lower for c in token.children if c.dep == "aux"}
         state: CommitmentState | None = None
-        if token.dep == "ROOT" and _to(token) and token.child("nsubj"):
+        alone = token.dep == "ROOT" and token.child("nsubj")
+        if _to(token) and (alone or (token.dep in ("acl", "relcl") and token.head.dep == "ROOT")):
             state = "agreed"  # a headline: "Minsk to host instructors"
         elif modals & _FUTURE and not any(c.dep == "advcl" for c in token.children):
             state = "refused" if _negated(token) else "agreed"
@@ -412,6 +422,8 @@ class _Reader:
             else:
                 state = self.words.verbs.get(child.lemma) if child.tag != "VBG" else None
             state = self.shade(child, state) if state else None
+            if state == "agreed" and anchor.kind == "defence_pact":
+                state = "in_force"  # a pact that was signed once binds until something ends it
             if state:
                 return Judged(state, child, (child.i,), f'"{child.text}" describes it')
         return None
@@ -492,9 +504,9 @@ class _Reader:
                 state: CommitmentState = "requested" if kind == "withdrawal" else "due"
                 yield anchor, Judged(state, token, (token.i,), f'"{token.text}" sets a term')
 
-    def meant(self, judged: list[tuple[Anchor, Judged]]) -> list[tuple[Anchor, Judged]]:
+    def meant(self, anchors: list[Anchor]) -> list[tuple[Anchor, Judged]]:
         """What becomes of "it" or "one", where a pact was named up to two sentences before."""
-        named = sorted((a for a, _ in judged if not a.deed), key=lambda a: a.token.i)
+        named = [a for a in anchors if a.kind in _PACTS and not a.deed and not a.under]
         found = []
         for token in self.page.tokens:
             if token.lower not in ("it", "one") or token.head.lemma not in _OF_PACTS:
@@ -502,7 +514,7 @@ class _Reader:
             if token.dep not in ("dobj", "nsubj", "nsubjpass") or self.asked(token):
                 continue
             before = [a for a in named if a.token.i < token.i and token.sent - a.token.sent <= 2]
-            if not before or before[-1].kind not in ("ceasefire", "defence_pact", "other"):
+            if not before:
                 continue
             anchor = Anchor(token, token.i, token.i + 1, before[-1].kind, None, False)
             state = self.climb(anchor)
@@ -516,12 +528,13 @@ class _Reader:
         """The record, with parties, due date and words."""
         by, to = self.sides(anchor, judged)
         why = {"state": judged.why}
-        parties = list(dict.fromkeys((*by, *to, *self.inside(anchor))))
+        parties = list(dict.fromkeys((*by, *to, *anchor.party, *self.inside(anchor))))
         if len(parties) < (2 if anchor.kind in _BILATERAL else 1):
             others, reason = self.elsewhere(anchor)
             if others:
                 why["parties"] = reason
             parties = list(dict.fromkeys((*parties, *others)))
+        parties = parties or self.unknown(anchor, judged)
         if not parties:
             why["parties"] = "nobody is named"
         elif anchor.kind in _BILATERAL:
@@ -581,30 +594,45 @@ class _Reader:
         if before:
             return list(before), "as of the last one of its kind"
         if anchor.kind in _BILATERAL:
-            return self.rivals(), "the two sides most named on the page"
+            return self.rivals(anchor.token.sent), "the two sides most named around it"
         return here, "named in its sentence"
 
-    def rivals(self) -> list[str]:
-        """The two states or armed groups that the page names most."""
-        if not self.sides_named:
-            for m in self.cast.mentions:
+    def unknown(self, anchor: Anchor, judged: Judged) -> list[str]:
+        """The names of those whom grammar makes parties but the cast cannot tell ("donors")."""
+        heads = [anchor.token] if judged.governor is None else [judged.governor, anchor.token]
+        found = [_subject(head) for head in heads]
+        found.append(_addressee(heads[0], anchor.token))
+        named = [p for t in found if t is not None and t.pos != "PRON" for p in self.cast.parties(t)]
+        return list(dict.fromkeys(p.name for p in named))
+
+    def rivals(self, sent: int) -> list[str]:
+        """The two states or armed groups most named in the sentences around."""
+        count: Counter[str] = Counter()
+        for i in range(sent - 8, sent + 4):
+            for m in self.people.get(i, ()):
                 code = _code(m.who.name, m.who.id, m.who.country)
-                if code and m.who.kind in ("state", "armed_group"):
-                    self.sides_named[code] += 1
-        return [code for code, _ in self.sides_named.most_common(2)]
+                if code and m.who.kind in ("state", "armed_group") and (m.who.id or "")[:2] != "p-":
+                    count[code] += 1
+        return [code for code, _ in count.most_common(2)]
 
     def due(self, anchor: Anchor, judged: Judged) -> str | None:
-        """The date by which it is owed: a time after "by" or "until", else the deed's own."""
-        if judged.state in ("breached", "fulfilled", "refused") and not anchor.deed:
-            return None
-        for time in self.dates.get(anchor.token.sent, ()):
+        """The day by which it is owed: a time after "by" or "until", else the deed's own, else
+        that of its end. An interval is due at its end."""
+        token, governor = anchor.token, judged.governor
+        for time in self.dates.get(token.sent, ()):
             before = self.page.tokens[time.first - 1] if time.first else None
-            if before is not None and before.lower in _BEFORE and time.first > anchor.token.i - 8:
-                return time.when.value
+            words = (self.page.tokens[time.first].lower, before.lower if before else "")
+            if not _BEFORE.isdisjoint(words) and time.first > token.i - 12:
+                return _day(time.when.value)
         if anchor.deed:
-            when = self.times.of(anchor.token)
-            return when.value if when else None
-        return None
+            when = self.times.of(token)
+        elif governor is not None and judged.state in ("ended", "breached") and not judged.path:
+            when = self.times.of(governor)
+        else:
+            inside = self.dates.get(token.sent, ())
+            when = next((t.when for t in inside if token.i < t.first < token.right), None)
+            when = when if judged.state in ("agreed", "requested", "due", "proposed") else None
+        return _day(when.value) if when else None
 
     def terms(self, anchor: Anchor) -> str:
         """The words of what is owed."""
@@ -648,6 +676,13 @@ def _compose(inner: CommitmentState | None, outer: CommitmentState | None) -> Co
     if inner in _FIRM and outer in ("requested", "considered", "suspended"):
         return inner
     return outer
+
+
+def _day(value: str) -> str | None:
+    """The day (month, year) of an EDTF value; the end of an interval where it has one."""
+    start, _, end = value.partition("/")
+    day = end if end and end != ".." else start
+    return day.partition("T")[0] if day != ".." else None
 
 
 def _code(name: str, actor: str | None, country: str | None) -> str | None:

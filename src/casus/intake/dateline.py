@@ -152,7 +152,9 @@ def _from_stamps(stamps: Sequence[Stamp], meta: Published | None) -> Published:
                 unclear.append(f"stamp {stamp.text!r} may be day/month or month/day")
                 continue
             label = "only an update stamp" if kind == "updated" else "stamp line"
-            return _published(day, stamp.time, "dateline", f"{label}: {stamp.text}{_doubt(stamp, day)}")
+            return _published(
+                day, stamp.time, "dateline", f"{label}: {stamp.text}{_doubt(stamp, day)}"
+            )
     return Published(why="; ".join(unclear)) if unclear else Published()
 
 

@@ -48,9 +48,13 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LATIN = {"iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii", "iso8859-1", "iso_8859-1"}
-_PUNCTUATION_1252 = frozenset(b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\xa0\xa3\xa9\xab\xb0\xb7\xbb\xbd")
+_PUNCTUATION_1252 = frozenset(
+    b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\xa0\xa3\xa9\xab\xb0\xb7\xbb\xbd"
+)
 _HIGH = re.compile(rb"[\x80-\xff]")
-_LETTER_IN_WORD = re.compile(rb"(?<=[A-Za-z])[\xc0-\xd6\xd8-\xf6\xf8-\xff]|[\xc0-\xd6\xd8-\xf6\xf8-\xff](?=[A-Za-z])")
+_LETTER_IN_WORD = re.compile(
+    rb"(?<=[A-Za-z])[\xc0-\xd6\xd8-\xf6\xf8-\xff]|[\xc0-\xd6\xd8-\xf6\xf8-\xff](?=[A-Za-z])"
+)
 _STRAY = re.compile("[\udc80-\udcff]")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -79,6 +83,15 @@ def decode(item: str, data: bytes, declared: str | None = None) -> Decoded:
     if b"\x00" in data or controls > len(data[:100_000]) // 100:
         raise NotText(item, "binary data, not text")
     return _eight_bit(item, data, declared)
+
+
+def as_utf8(item: str, data: bytes) -> bytes:
+    """JSON as UTF-8 without a mark, whatever it came in. Raises NotText naming ``item``."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return decode(item, data).text.encode("utf-8", "replace")
+    return data.removeprefix(codecs.BOM_UTF8)
 
 
 def _strict(item: str, data: bytes, encoding: str) -> Decoded:
@@ -138,7 +151,9 @@ def _mostly_utf8(data: bytes) -> Decoded | None:
     if good < stray:
         return None
     fixed = _STRAY.sub(lambda m: _one_byte(ord(m[0]) - 0xDC00), text)
-    return Decoded(fixed, "utf-8", f"{stray} bytes are not UTF-8; read as windows-1252 or shown as \ufffd")
+    return Decoded(
+        fixed, "utf-8", f"{stray} bytes are not UTF-8; read as windows-1252 or shown as \ufffd"
+    )
 
 
 def _one_byte(byte: int) -> str:
@@ -169,7 +184,9 @@ def _guessed(data: bytes) -> Decoded | None:
     if best is None:
         return None
     text = data.decode(best.encoding, "replace")
-    return Decoded(text, best.encoding, f"not UTF-8; read as {best.encoding} by its letter statistics")
+    return Decoded(
+        text, best.encoding, f"not UTF-8; read as {best.encoding} by its letter statistics"
+    )
 
 
 def _replaced(item: str, data: bytes) -> Decoded:

@@ -21,7 +21,7 @@ _AGENCY = re.compile(r"(?:[A-Z][\w.]*(?:,|\s+and)?\s+){1,4}?(?=\w+day,?\s+\d|\d{
 _BEFORE_NOUN = re.compile(r"(?:The|A|An|At|In|On|As|By|For|It|More|Several|Some|Two|Three)\b")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=\S)")
 _CREDITS = re.compile(
-    r"(?:^|(?<=[.!?\"”’)\]])\s*)(?P<credits>[(\[]?(?:Additional\s+)?(?:Reporting|Writing|Written|Editing|"
+    r"(?:^|(?<=[.!?\"”’)\]])\s*|\s(?=[(\[]))(?P<credits>[(\[]?(?:Additional\s+)?(?:Reporting|Writing|Written|Editing|"
     r"Compiled|Translated)(?:\s+and\s+\w+)?\s+by\s+[A-Z].*)$",
     re.DOTALL,
 )
@@ -51,10 +51,20 @@ def trim_head(paragraph: str, title: str | None) -> Trimmed:
         if done.cut:
             _cut_share_words(done)
         if title and not titled:
-            titled = _cut_title(done, title)
+            titled = any(_cut_title(done, form) for form in title_forms(title))
         if done.text == before:
             break
     return done
+
+
+def title_forms(title: str) -> list[str]:
+    """The title as found, and without the names of section and site behind it."""
+    forms = [title]
+    while match := re.search(r"\s+[|–—-]\s+[^|–—]{1,40}$", forms[-1]):
+        if len(forms[-1][: match.start()].split()) < 4:
+            break
+        forms.append(forms[-1][: match.start()])
+    return forms
 
 
 def _cut(done: Trimmed, end: int, why: str) -> None:
@@ -91,7 +101,9 @@ def _cut_share_words(done: Trimmed) -> None:
     if last.isdigit() and len(ends) > 2 and not _BEFORE_NOUN.match(follows):
         numbers = done.text[ends[-3] : ends[-2]].strip().isdigit()
         at = ends[-2] if numbers else at
-    strong = any(w.lower() in furniture().share_strong | {"url"} for w in _WORD.findall(done.text[:at]))
+    strong = any(
+        w.lower() in furniture().share_strong | {"url"} for w in _WORD.findall(done.text[:at])
+    )
     if known >= 2 and strong and _STARTS.match(done.text[at:].lstrip()):
         _cut(done, at, "share bar")
 
@@ -115,6 +127,9 @@ def _cut_title(done: Trimmed, title: str) -> bool:
 def _new_sentence(rest: str, title: list[str]) -> bool:
     """Whether the text begins anew after the title: after a stop, or by taking it up again."""
     if re.match(r"\s*[.!?:|]+\s+[\"“‘']?[A-Z0-9À-Þ]", rest):
+        return True
+    agency = _AGENCY.match(rest.lstrip())
+    if scan(rest.lstrip(), agency.end() if agency else 0)[0]:
         return True
     if len(title) < 5 or not re.match(r"\s+[\"“‘']?[A-Z0-9À-Þ]", rest):
         return False

@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from casus.intake.glued import Trimmed, trim_head, trim_tail
-from casus.intake.roles import Role, classify, is_caption, is_photo_credit
+from casus.intake.glued import Trimmed, title_forms, trim_head, trim_tail
+from casus.intake.roles import Role, classify, is_caption, is_photo_credit, shows_picture
 from casus.intake.stamps import Stamp
 from casus.records import Dropped, Span
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Soft hyphens, zero-width and direction marks: nobody sees them and they cut words in two.
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|[\x00-\x08\x0e-\x1f\x7f]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|[\x00-\x08\x0e-\x1f\x7f]"
+)
 _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"[.!?…:][\"”’')\]]*$")
 _NAME = re.compile(r"[A-ZÀ-Þ][\w'’.\-]+(?:\s+(?:[A-ZÀ-Þ][\w'’.\-]*|de|van|von|al|bin|der)){1,3}")
@@ -42,7 +44,11 @@ class Line:
     def body(self) -> bool:
         """Whether it reads as a paragraph of an article: a long line, or one with a full stop."""
         words = len(self.text.split())
-        return self.kept and not self.caption and (words > 25 or (words >= 8 and bool(_STOP.search(self.text))))
+        return (
+            self.kept
+            and not self.caption
+            and (words > 25 or (words >= 8 and bool(_STOP.search(self.text))))
+        )
 
 
 @dataclass
@@ -77,6 +83,10 @@ def clean(text: str, title: str | None = None, captions: frozenset[str] = frozen
     found = title or _find_title(lines, site)
     _drop_titles(lines, found, given=title is not None)
     names = _bare_names(lines)
+    for line in lines:
+        line.caption = line.caption or (
+            line.kept and found is not None and shows_picture(line.text)
+        )
     _drop_repeats(lines)
     ends = _trim_ends(lines, found)
     cleaned = _assemble(lines, ends)
@@ -117,8 +127,11 @@ def _drop_sections(lines: list[Line]) -> None:
         kind = line.role.kind if line.role else ""
         if kind in ("comments", "form") and seen and _is_tail(lines, index, seen):
             for later in lines[index + 1 :]:
-                later.fate = (later.role.why if later.role else None) or "reader comments or comment form"
-                later.role, later.caption = None, False
+                later.fate = (
+                    later.role.why if later.role else None
+                ) or "reader comments or comment form"
+                keep = later.role is not None and later.role.kind == "copyright"
+                later.role, later.caption = later.role if keep else None, False
             return
         if kind == "related":
             _drop_list(lines, index)
@@ -159,7 +172,10 @@ def _find_title(lines: list[Line], site: str | None) -> str | None:
     head = [
         line.text
         for line in lines[:body]
-        if line.kept and not line.caption and len(line.text) <= 250 and not line.text.endswith((".", ",", ";"))
+        if line.kept
+        and not line.caption
+        and len(line.text) <= 250
+        and not line.text.endswith((".", ",", ";"))
     ]
     keys = [_key(text) for text in head]
     doubled = [text for text, key in zip(head, keys, strict=True) if keys.count(key) > 1 and key]
@@ -171,9 +187,9 @@ def _drop_titles(lines: list[Line], title: str | None, given: bool) -> None:
     """Marks the line that became the title, and drops every further copy of it."""
     if title is None:
         return
-    key, taken = _key(title), given
+    keys, taken = [_key(form) for form in title_forms(title)], given
     for line in lines:
-        if not line.kept or not key or not _same_title(line.text, title, key):
+        if not line.kept or not any(_same_title(line.text, title, key) for key in keys if key):
             continue
         line.fate = "repeated title" if taken or line.text != title else ""
         taken, line.caption = True, False
@@ -228,7 +244,9 @@ def _assemble(lines: list[Line], ends: dict[int, list[Trimmed]]) -> Cleaned:
     dropped: list[Dropped] = []
     at = 0
     for index, line in enumerate(lines):
-        dropped += [Dropped(text=cut, why=why) for done in ends.get(index, []) for cut, why in done.cut]
+        dropped += [
+            Dropped(text=cut, why=why) for done in ends.get(index, []) for cut, why in done.cut
+        ]
         if line.fate:
             dropped.append(Dropped(text=line.text, why=line.fate))
         if not line.kept:
@@ -241,7 +259,11 @@ def _assemble(lines: list[Line], ends: dict[int, list[Trimmed]]) -> Cleaned:
 
 
 def _about(
-    cleaned: Cleaned, lines: list[Line], ends: dict[int, list[Trimmed]], name: str | None, site: str | None
+    cleaned: Cleaned,
+    lines: list[Line],
+    ends: dict[int, list[Trimmed]],
+    name: str | None,
+    site: str | None,
 ) -> None:
     """Byline, outlets, address and dates from the lines that were dropped."""
     roles = [line.role for line in lines if line.role is not None]

@@ -15,6 +15,9 @@ from casus.intake.stamps import MONTHS, WEEKDAYS, Stamp, scan
 BODY_WORDS = 25
 """A line with more words than this is never a share bar, tag list, byline or the like."""
 
+LONGEST = 600
+"""Characters; no line of furniture is longer."""
+
 
 @dataclass(frozen=True)
 class Role:
@@ -60,11 +63,15 @@ _COUNT = re.compile(
     r"|(?:comments?|views?|shares?|replies)\s*[:(]?\s*\d+\)?|\d+[\s-]min(?:ute)?s?\s+read|reading time:? .{1,20}",
     re.IGNORECASE,
 )
-_COMMENT_HEAD = re.compile(r"(?:\d+\s+)?(?:comments?|replies)(?:\s*\(\d+\))?:?|\(\d+\)\s+comments?", re.IGNORECASE)
+_COMMENT_HEAD = re.compile(
+    r"(?:\d+\s+)?(?:comments?|replies)(?:\s*\(\d+\))?:?|\(\d+\)\s+comments?", re.IGNORECASE
+)
 _SOURCE = re.compile(
     r"\(?(?i:sources?)\s*:?\s+(?P<outlet>[A-Z][\w'’.]*(?:[ ,]+(?:and\s+|&\s+)?[A-Za-z][\w'’.]*){0,5})\)?\.?"
 )
-_END_MARK = re.compile(r"\W*(?:ends?|###|-30-|more to follow|end of (?:story|article))\W*", re.IGNORECASE)
+_END_MARK = re.compile(
+    r"\W*(?:ends?|###|-30-|more to follow|end of (?:story|article))\W*", re.IGNORECASE
+)
 _CRUMBS = re.compile(r"[^>»›.]{1,40}(?:\s[>»›]\s*[^>»›.]{1,60})+")
 _PLACE_STAMP = re.compile(r"[A-Z][\w'’\-]*(?: [A-Z][\w'’\-]*){0,3}, (?=[\dA-Z])")
 _PARTS = re.compile(r"\s*[|•·]\s*|\s+[/]\s+(?=\d|[A-Z][a-z]+day)")
@@ -75,13 +82,25 @@ def classify(line: str) -> Role | None:
     """The role of ``line`` (stripped, not empty), or None where it may be body or title."""
     if not re.search(r"[^\W_]", line):
         return Role("separator", "separator line")
-    if len(line) > 600:
+    if len(line) > LONGEST:
         return None
     return _furniture(line) or _compound(line)
 
 
 def _furniture(line: str) -> Role | None:
-    rules = (_end, _crumbs, _stamp, _byline, _via, _wire, _share, _count, _copyright, _listed, _source)
+    rules = (
+        _end,
+        _crumbs,
+        _stamp,
+        _byline,
+        _via,
+        _wire,
+        _share,
+        _count,
+        _copyright,
+        _listed,
+        _source,
+    )
     return next((role for rule in rules if (role := rule(line))), None)
 
 
@@ -117,8 +136,14 @@ def _byline(line: str) -> Role | None:
 
 def _is_name(names: str) -> bool:
     first = re.split(r"[\s,]+", names.strip())[0].lower().rstrip(".")
-    dated = first in WEEKDAYS or (first in MONTHS and first not in {"april", "may", "june", "august"})
-    return bool(re.search("[A-Z]", names)) and not dated and first not in {"the", "all", "in", "at", "of"}
+    dated = first in WEEKDAYS or (
+        first in MONTHS and first not in {"april", "may", "june", "august"}
+    )
+    return (
+        bool(re.search("[A-Z]", names))
+        and not dated
+        and first not in {"the", "all", "in", "at", "of"}
+    )
 
 
 def _tidy(names: str) -> str:
@@ -203,7 +228,9 @@ def _opens(kind: str, words: str, rest: str) -> bool:
         return True
     if kind in ("related", "tag", "advert"):
         marked = rest[0] in ":|>»›–—-(" or words.endswith(":")
-        from_site = re.fullmatch(r"(?i)\W*(?:more (?:from|on)|also on|most read)", words) is not None
+        from_site = (
+            re.fullmatch(r"(?i)\W*(?:more (?:from|on)|also on|most read)", words) is not None
+        )
         return marked or (from_site and len(rest.split()) < 8 and not rest.endswith("."))
     if kind == "comment":
         return len(rest.split()) < BODY_WORDS
@@ -226,7 +253,9 @@ def _compound(line: str) -> Role | None:
     if len(known) < len(parts):
         opening = known[0].kind if known and roles[0] is known[0] else None
         return known[0] if opening in ("related", "tag", "copyright") else None
-    stamped = [part for part, role in zip(parts, known, strict=True) if role.kind in ("stamp", "part")]
+    stamped = [
+        part for part, role in zip(parts, known, strict=True) if role.kind in ("stamp", "part")
+    ]
     stamps, _ = scan(" | ".join(stamped)) if stamped else ([], 0)
     if all(role.kind == "part" for role in known) and not stamps:
         return None
@@ -278,20 +307,31 @@ _CREDIT_ONLY = re.compile(
     rf"|[(\[©]?\s?(?:{furniture().agency})(?:\s*/\s*[\w .'’\-]{{2,40}})?[)\]]?",
     re.IGNORECASE,
 )
-_SPEECH = re.compile(r"\b(?:said|told|says|according|added|announced|accused|denied|reported)\b", re.IGNORECASE)
+_SPEECH = re.compile(
+    r"\b(?:said|told|says|according|added|announced|accused|denied|reported)\b", re.IGNORECASE
+)
 
 
 def is_photo_credit(line: str) -> bool:
     """Whether the line is nothing but a credit: "Photo: J. Orlick", "AFP/Getty Images"."""
-    return len(line.split()) <= 7 and _CREDIT_ONLY.fullmatch(line) is not None
+    return len(line) < 100 and len(line.split()) <= 7 and _CREDIT_ONLY.fullmatch(line) is not None
 
 
 def is_caption(line: str) -> bool:
-    """Whether a paragraph describes a photograph: a credit ends it, or it shows and has no stop."""
-    words = line.split()
-    if len(words) > 60 or line[0] in "\"“'‘":
+    """Whether a paragraph is the caption of a photograph, by the credit that it bears."""
+    if len(line) > LONGEST or len(line.split()) > 60 or line[0] in "\"“'‘":
         return False
-    if any(pattern.search(line) for pattern in _CAPTION):
-        return not _SPEECH.search(line) or line[-1] not in ".!?"
+    found = any(pattern.search(line) for pattern in _CAPTION)
+    return found and (not _SPEECH.search(line) or line[-1] not in ".!?")
+
+
+def shows_picture(line: str) -> bool:
+    """Whether a line describes what is seen, in the present and without a full stop.
+
+    Headlines read the same, so ask this only of lines that stand below the title.
+    """
+    words = line.split() if len(line) < LONGEST else []
+    if not words:
+        return False
     bare = line[-1].isalnum() and 6 <= len(words) <= 22 and not _SPEECH.search(line)
     return bare and any(word in furniture().picture_verbs for word in words[1:6])

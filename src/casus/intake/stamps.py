@@ -34,15 +34,15 @@ _LABEL = _compile(
     r"|(?P<published>(?:(?:first|originally)\s+)?(?:published|posted|issued)(?:\s+(?:on|at))?"
     r"|date\s+of\s+publication|publication\s+date|created|date|pubdate)\b\s*:?"
 )
-_WEEKDAY = _compile(
-    r"(?P<w>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?\b\.?"
-)
+_WEEKDAY = _compile(r"(?P<w>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?\b\.?")
 _NUMERIC = re.compile(
     r"(?P<a>\d{1,2})(?P<sep>[/.\-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)(?!\d)"
 )
 _ISO = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<sep>[/.\-])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)")
-_DAY_FIRST = _compile(rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s\-]*(?P<m>{MONTH}),?[\s\-]*{_YEAR}")
+_DAY_FIRST = _compile(
+    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s\-]*(?P<m>{MONTH}),?[\s\-]*{_YEAR}"
+)
 _MONTH_FIRST = _compile(rf"(?P<m>{MONTH})\s*(?P<d>\d{{1,2}}?)(?:st|nd|rd|th)?,?\s*{_YEAR}")
 _MONTH_YEAR = _compile(rf"(?P<m>{MONTH}),?\s+{_YEAR}")
 _TIME = _compile(
@@ -117,9 +117,7 @@ class _Scanner:
             self.end = self.at
 
     def _element(self) -> bool:
-        return (
-            self._label() or self._weekday() or self._date() or self._clock() or self._other()
-        )
+        return self._label() or self._weekday() or self._date() or self._clock() or self._other()
 
     def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         match = pattern.match(self.text, self.at)

@@ -59,7 +59,7 @@ def language_of(text: str) -> str:
     latin = len(_LATIN.findall(sample))
     counts = [(len(pattern.findall(sample)), name) for name, pattern in _SCRIPTS]
     if sum(count for count, _ in counts) > latin:
-        return _by_script(sample, dict((name, count) for count, name in counts))
+        return _by_script(sample, {name: count for count, name in counts})
     words = [word.lower() for word in _WORD.findall(sample)]
     english = sum(1 for word in words if word in _ENGLISH)
     if len(words) < 8 or english >= 0.14 * len(words):

@@ -9,58 +9,18 @@ number say outweighs the parse tree, which is often wrong in long sentences. Wor
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from casus.reader import lexicon, numbers
 from casus.reader.actors import Cast
+from casus.reader.counted import BEFALLEN, PERSONS, STATES, Count, Measurer
 from casus.reader.language import Page, Token
 from casus.reader.numbers import Number
 from casus.reader.times import Times
 from casus.records import Figure, Measure, Party, Span, When
 
 _LEX = lexicon.load("figures")
-_NOUNS: dict[str, Measure] = {w: e["measure"] for e in _LEX["nouns"] for w in e["words"]}
-_PERSONS = frozenset(w for e in _LEX["nouns"] if e.get("person") for w in e["words"])
-_STATES: dict[str, tuple[Measure, str]] = {
-    w: (e["measure"], e["role"]) for e in _LEX["states"] for w in e["words"]
-}
-_TOLLS = frozenset(w for e in _LEX["tolls"] for w in e["words"])
 _NONE: dict[str, list[Measure]] = {w: e["measures"] for e in _LEX["none"] for w in e["words"]}
 _DEEDS = frozenset(w for e in _LEX["deeds"] for w in e["words"])
-_UNDERGONE: dict[str, Measure] = {w: e["measure"] for e in _LEX["undergone"] for w in e["words"]}
-_CARRY_ON = frozenset(w for e in _LEX["between"] for w in e["words"])
-_NOT_COUNTED = frozenset(w for e in _LEX["not_counted"] for w in e["words"])
-
-_LIVING: frozenset[Measure] = frozenset(
-    ["killed", "wounded", "captured", "missing", "displaced", "troops", "fighters"]
-)
-_BEFALLEN: frozenset[Measure] = frozenset(["killed", "wounded", "captured", "missing", "displaced"])
-_BE = frozenset(["was", "were", "been", "be", "being", "is", "are", "get", "got", "'re"])
-_BEFORE_NOUN = frozenset(["ADJ", "DET", "PRON", "ADV", "PROPN", "NOUN", "NUM"])
-_LABELS = frozenset(
-    "article resolution no number chapter division brigade unit battalion route highway flight "
-    "page aged age phase day area channel paragraph section group level type mark model room".split()
-)
-_BEFORE_COUNT = frozenset(
-    "the its their also an a another further reportedly all out down even other his to".split()
-) | {'"', "“", "'", "``"}
-_TO_TOLL = frozenset(
-    "to at of stands stood reached put from is was be rose hit passed exceeded that toll than as "
-    "number tally".split()
-)
-_INCLUDING = frozenset(["including", "among", "mostly", "them", "whom", "which"])
-
-
-@dataclass(slots=True)
-class Count:
-    """A number with what it counts. ``noun`` heads the counted; None for a bare number."""
-
-    number: Number
-    first: int  # token of the number proper
-    last: int  # after the number
-    noun: Token | None
-    end: int  # token after the noun, or after the number
-    state: Measure | None = None  # said inside the noun phrase: "three wounded comrades"
 
 
 def find(page: Page, cast: Cast, times: Times) -> list[Figure]:
@@ -75,7 +35,7 @@ class _Finder:
         self.page, self.cast, self.times = page, cast, times
         self.tokens = page.tokens
         self.found: list[tuple[Figure, int]] = []  # with the sentence
-        self.last: tuple[Measure, int, int] | None = None  # measure, sentence, token after
+        self.measurer = Measurer(page)
         self.starts = [time.when.span[0] for time in times.all if time.when.span]
         self.ends = [time.when.span[1] for time in times.all if time.when.span]
 
@@ -93,325 +53,13 @@ class _Finder:
         return at >= 0 and number.digits < self.ends[at]
 
     def _one(self, number: Number) -> None:
-        count = self._count(number)
+        count = self.measurer.count(number)
         if count is None:
             return
-        measure, why, state = self._measure(count)
+        measure, why, state = self.measurer.measure(count)
         if measure is None:
             return
         self._emit(count, measure, why, state)
-
-    # ------------------------------------------------------------ what is counted
-
-    def _count(self, number: Number) -> Count | None:
-        first = self.page.index(number.digits)
-        last = self.page.index(number.end)
-        if first >= len(self.tokens) or last <= first:
-            return None
-        before = self.tokens[first - 1] if first else None
-        if before is not None and before.lower.rstrip(".") in _LABELS and number.qualifier is None:
-            return None
-        count = Count(number, first, last, None, last)
-        if number.money:
-            return count
-        self._seek_noun(count)
-        return count
-
-    def _seek_noun(self, count: Count) -> None:
-        """Walk right over modifiers to the head of the counted noun phrase."""
-        stop = min(len(self.tokens), count.last + 9)
-        sentence = self.tokens[count.first].sent
-        found: Token | None = None
-        for i in range(count.last, stop):
-            token = self.tokens[i]
-            if token.sent != sentence:
-                break
-            word = token.lower
-            if word == "of" and i <= count.last + 1 and found is None:
-                continue
-            state = _STATES.get(word)
-            if state and (found is not None or not self._is_noun_use(i)):
-                if found is None and self._noun_follows(i + 1):
-                    count.state = state[0]
-                    continue
-                break
-            if word in _NOUNS or token.pos in ("NOUN", "PROPN"):
-                found = token
-                continue
-            if found is None and (
-                token.pos in ("ADJ", "DET", "ADV", "NUM") or token.tag in ("PRP$", "VBN", "VBG")
-            ):
-                continue
-            if token.text in ("-", "–", "/", '"', "“", "''", "'s", "’s") and i + 1 < stop:
-                if found is not None and token.text not in ("-", "–", "'s", "’s"):
-                    break
-                continue
-            if (
-                token.pos in ("ADJ", "NUM")
-                and found is not None
-                and self.tokens[i - 1].text in "-–"
-            ):
-                continue
-            break
-        if found is not None:
-            count.noun, count.end = found, found.i + 1
-
-    def _is_noun_use(self, i: int) -> bool:
-        """Whether "dead", "wounded" head a noun phrase: "the 83 wounded"."""
-        return self.tokens[i].lower in _NOUNS and not self._noun_follows(i + 1)
-
-    def _noun_follows(self, i: int) -> bool:
-        """Whether a noun stands here, perhaps after an adjective."""
-        for token in self.tokens[i : i + 3]:
-            if token.lower in _NOUNS or (token.pos in ("NOUN", "PROPN") and token.tag[-1] == "S"):
-                return True
-            if token.pos not in ("ADJ", "PROPN", "NOUN"):
-                return False
-        return False
-
-    # -------------------------------------------------------------------- measure
-
-    def _measure(self, count: Count) -> tuple[Measure | None, str, Token | None]:
-        """The measure, the reason, and the word of state that gave it."""
-        noun = count.noun
-        if count.number.money:
-            return "money", "sign of currency", None
-        kind = self._kind(noun)
-        if noun is not None and (noun.lower in _NOT_COUNTED or self._unit_after(count)):
-            return None, "", None
-        if kind == "money":
-            return kind, f"noun: {noun.lower if noun else ''}", None
-        if noun is not None and kind in ("killed", "wounded"):
-            if noun.lower in _STATES and self._mixed(noun.i):
-                return "other", "dead and wounded in one total", None
-            return kind, f"noun: {noun.lower}", None
-        if count.state:
-            return count.state, "state before the noun", None
-        machine = kind is not None and kind not in _LIVING and not (noun and noun.lower in _PERSONS)
-        if not machine:
-            undergone = self._undergoing(count)
-            if undergone is not None:
-                return undergone, "noun of what befell them", None
-            toll = self._toll(count, kind)
-            if toll is not None:
-                return toll, "toll", None
-            state = self._left(count) or self._right(count)
-            if state is not None and self._fits(_STATES[state.lower][0], kind, noun):
-                if self._mixed(state.i):
-                    return "other", "dead and wounded in one total", state
-                return _STATES[state.lower][0], f"state: {state.lower}", state
-            listed = self._listed(count, kind)
-            if listed is not None:
-                return listed, "goes on a count", None
-            few = count.number.high is not None and count.number.high <= 3
-            if few and noun is not None and noun.lower in _PERSONS:
-                return None, "", None  # "two residents said": people who speak, not a count
-        if kind is not None:
-            return kind, f"noun: {noun.lower if noun else ''}", None
-        return None, "", None
-
-    def _fits(self, state: Measure, kind: Measure | None, noun: Token | None) -> bool:
-        """Whether a state can befall the counted: places are captured, too, and armies flee."""
-        if state == "captured":
-            return kind is not None or noun is None or noun.tag in ("NNP", "NNPS")
-        return not (state == "displaced" and kind in ("troops", "fighters"))
-
-    def _undergoing(self, count: Count) -> Measure | None:
-        """ "the deaths of 12 men", "claimed the lives of 8", "the release of 300 rebels"."""
-        i = self.page.index(count.number.start) - 1
-        while i > 0 and self.tokens[i].lower in ("the", "its", "their", "all", "another", "an"):
-            i -= 1
-        if i > 0 and self.tokens[i].lower in ("of", "to", "against"):
-            return _UNDERGONE.get(self.tokens[i - 1].lower)
-        return None
-
-    def _kind(self, noun: Token | None) -> Measure | None:
-        if noun is None:
-            return None
-        kind = _NOUNS.get(noun.lower)
-        before = self.tokens[noun.i - 1].lower if noun.i else ""
-        if noun.lower == "bombers" and before != "suicide":
-            return "aircraft"
-        if (
-            kind in ("missiles",)
-            and noun.lower == "rounds"
-            and before not in ("mortar", "artillery", "tank")
-        ):
-            return None
-        return kind
-
-    def _unit_after(self, count: Count) -> bool:
-        """Whether a word between number and noun makes it no count: "30 km road"."""
-        words = {token.lower for token in self.tokens[count.last : count.end]}
-        return (
-            bool(words & _NOT_COUNTED) and count.noun is not None and count.noun.lower not in _NOUNS
-        )
-
-    def _mixed(self, i: int) -> bool:
-        """Whether words of two states are joined: "killed or wounded", "dead and injured"."""
-        here = _STATES[self.tokens[i].lower][0]
-        for step in (1, -1):
-            joint, other = i + step, i + 2 * step
-            if 0 <= other < len(self.tokens) and self.tokens[joint].lower in ("and", "or", "/"):
-                state = _STATES.get(self.tokens[other].lower)
-                if state and state[0] != here and {state[0], here} <= {"killed", "wounded"}:
-                    return True
-        return False
-
-    def _right(self, count: Count) -> Token | None:
-        """A word after the counted that says what befell them, past asides ("including two
-        children", ", a man of 76,")."""
-        be, apart, nouns = False, 0, False
-        i, stop = count.end, min(count.end + 18, self._sentence_end(count))
-        while i < stop:
-            token = self.tokens[i]
-            state = _STATES.get(token.lower)
-            if token.lower == "death" and self.tokens[i - 1].lower == "to":
-                return self.tokens[i] if be else None
-            if state is not None:
-                return token if self._befalls(token, state[1], be, nouns or apart > 3) else None
-            if token.text == ",":
-                close = self._aside(i, stop)
-                if close is None:
-                    return None
-                i = close
-            elif token.lower in _BE or token.lower in ("have", "had", "has"):
-                be = be or token.lower in _BE
-            elif not self._carries_on(token, be):
-                return None
-            elif token.pos in ("NOUN", "PROPN"):
-                nouns = True
-            apart += 1
-            i += 1
-        return None
-
-    def _sentence_end(self, count: Count) -> int:
-        return self.page.sentence(self.tokens[count.first]).last
-
-    def _aside(self, i: int, stop: int) -> int | None:
-        """The comma that closes an aside opened by the comma at ``i``, or the word before a list
-        that goes on."""
-        if i + 1 < stop and self.tokens[i + 1].pos == "NUM" and self.tokens[i + 1].lower != "one":
-            return i
-        for j in range(i + 2, min(i + 12, stop - 1)):
-            if self.tokens[j].text == ",":
-                after = self.tokens[j + 1].lower
-                return (
-                    j
-                    if after in _BE or after in ("have", "had", "has") or after in _STATES
-                    else None
-                )
-        return None
-
-    def _carries_on(self, token: Token, be: bool) -> bool:
-        """Whether the search for what befell the counted may pass over a word."""
-        if token.text in ";:." or token.lower in _TOLLS:
-            return False
-        if token.lower in _CARRY_ON:
-            return True
-        if token.pos in ("VERB", "AUX", "SCONJ") or token.tag in ("WDT", "WRB", "WP"):
-            return False
-        return not be or token.pos in ("ADV", "PART", "CCONJ", "ADJ")
-
-    def _befalls(self, token: Token, role: str, be: bool, apart: bool) -> bool:
-        """Whether the word of state is said of the counted before it, who undergo it."""
-        if token.lower == "left" or token.lower == "lost":
-            return self._leaves(token)
-        if role == "subject" or be:
-            return True
-        if token.lower in ("dead", "missing", "homeless"):
-            return not apart
-        if token.lower.endswith("ing"):
-            return False
-        after = self.tokens[token.i + 1] if token.i + 1 < len(self.tokens) else None
-        if after is None or after.sent != token.sent or after.ent == "DATE":
-            return True
-        return after.pos not in ("DET", "NUM", "PRON", "NOUN", "ADJ", "PROPN")  # else they do it
-
-    def _leaves(self, token: Token) -> bool:
-        """ "have left their homes", "lost their lives"."""
-        before, after = self.tokens[token.i - 1].lower, self.tokens[token.i + 1 : token.i + 3]
-        if token.lower == "left":
-            return before in ("have", "had", "has")
-        return any(t.lower in ("life", "lives") for t in after)
-
-    def _left(self, count: Count) -> Token | None:
-        """A word before the counted that says what befalls them: "killing at least 12"."""
-        i = self.page.index(count.number.start) - 1
-        first = self.page.sentence(self.tokens[count.first]).first
-        for i in range(i, max(first, i - 3) - 1, -1):
-            token = self.tokens[i]
-            state = _STATES.get(token.lower)
-            if state is not None:
-                active = state[1] == "object" and token.lower not in ("dead", "missing", "homeless")
-                return token if active and not self._passive(i) else None
-            if token.lower not in _BEFORE_COUNT:
-                return None
-        return None
-
-    def _passive(self, i: int) -> bool:
-        """Whether a form of "be" makes the word of state passive: "were killed, 12 wounded"."""
-        return any(t.lower in _BE for t in self.tokens[max(0, i - 2) : i]) and not self.tokens[
-            i
-        ].lower.endswith("ing")
-
-    def _listed(self, count: Count, kind: Measure | None) -> Measure | None:
-        """The measure of the count that this one goes on or is a part of: "killing 14 people, 3
-        women and 5 children", "including 12 children"."""
-        if self.last is None:
-            return None
-        measure, sentence, end = self.last
-        token = self.tokens[count.first]
-        if (
-            token.sent != sentence
-            or measure not in _BEFALLEN
-            or kind in ("troops", "fighters")
-            and measure == "displaced"
-        ):
-            return None
-        start = self.page.index(count.number.start)
-        between = self.tokens[end:start]
-        words = (
-            {t.lower for t in between}
-            | {t.lower for t in self.tokens[start : count.first]}
-            | {t.lower for t in self.tokens[count.last : count.last + 3]}
-        )
-        person = count.noun is not None and (count.noun.lower in _PERSONS or kind in _LIVING)
-        if (
-            _INCLUDING & words
-            and len(between) <= 14
-            and (person or count.noun is None or kind is None)
-        ):
-            return measure
-        joined = all(
-            t.lower in (",", "and", "&", "others", "more") or t.pos in ("PUNCT",) for t in between
-        )
-        return measure if joined and person and len(between) <= 3 else None
-
-    def _toll(self, count: Count, kind: Measure | None) -> Measure | None:
-        """Of what a number is the toll: "the death toll has risen to 86", "the number of wounded
-        at 28"."""
-        if kind is not None and not (count.noun and count.noun.lower in _PERSONS):
-            return None
-        start = self.page.index(count.number.start)
-        sentence = self.page.sentence(self.tokens[count.first])
-        if start > sentence.first and self.tokens[start - 1].lower not in _TO_TOLL:
-            return None
-        before = [t.lower for t in self.tokens[max(sentence.first, start - 12) : start]]
-        after = [t.lower for t in self.tokens[count.end : min(sentence.last, count.end + 5)]]
-        for words in (before, after):
-            named = [w for w in words if w in _TOLLS]
-            if not named:
-                continue
-            tail = (
-                words[len(words) - 1 - words[::-1].index(named[-1]) :] if words is before else words
-            )
-            states = [_STATES[w][0] for w in tail if w in _STATES]
-            if states:
-                return states[0]
-            if named[-1] == "toll" or "deaths" in words:
-                return "killed"
-        return None
 
     # ------------------------------------------------------------ none, one
 
@@ -440,17 +88,17 @@ class _Finder:
         if token.lower == "without":
             return
         if token.lower == "no" and i == token.i + 1:
-            self._seek_noun(count)
+            self.measurer.seek_noun(count)
             if count.noun is None:
                 return
-        state = self._right(count)
+        state = self.measurer.right(count)
         if state is None:
             return
-        kind = _STATES[state.lower][0]
-        noun = self._kind(count.noun)
+        kind = STATES[state.lower][0]
+        noun = self.measurer.kind(count.noun)
         if noun in ("aircraft", "vehicles", "ships"):
             kind = noun  # "no airplane is missing"
-        if kind in _BEFALLEN or kind == noun:
+        if kind in BEFALLEN or kind == noun:
             self._emit(count, kind, f"none: {state.lower}", state)
 
     def _add_zeros(self, first: Token, noun: Token, measures: list[Measure]) -> None:
@@ -472,17 +120,17 @@ class _Finder:
         if head is None or head.i > i + 5 or head.tag not in ("NN", "NNP"):
             return
         count.noun, count.end = head, head.i + 1
-        kind = self._kind(head)
+        kind = self.measurer.kind(head)
         if kind is None:
             return
-        person = head.lower in _PERSONS or kind in ("troops", "fighters")
+        person = head.lower in PERSONS or kind in ("troops", "fighters")
         if not person:
             if kind in ("aircraft", "vehicles", "ships", "missiles") and self._is_deed(head):
                 self._emit(count, kind, f"noun: {head.lower}", None)
             return
-        state = self._right(count) or self._left(count)
+        state = self.measurer.right(count) or self.measurer.left(count)
         if state is not None:
-            self._emit(count, _STATES[state.lower][0], f"state: {state.lower}", state)
+            self._emit(count, STATES[state.lower][0], f"state: {state.lower}", state)
 
     def _is_deed(self, head: Token) -> bool:
         verb = head.head
@@ -518,7 +166,7 @@ class _Finder:
         sentence = self.tokens[count.first].sent
         self.found.append((figure, sentence))
         if number.low != 0:
-            self.last = (measure, sentence, count.end)
+            self.measurer.last = (measure, sentence, count.end)
 
     def _date(self, count: Count, state: Token | None) -> When | None:
         token = state or count.noun or self.tokens[count.first]
@@ -548,5 +196,5 @@ class _Finder:
                     span=(mention.start, mention.end),
                 )
         noun = count.noun
-        sector = "CVL" if noun.lower in _PERSONS else None
+        sector = "CVL" if noun.lower in PERSONS else None
         return Party(name=noun.lower, sector=sector, span=(noun.start, noun.end))

@@ -103,9 +103,7 @@ Sources = Annotated[
 Published = Annotated[
     str | None,
     typer.Option(
-        metavar="DATE",
-        callback=_date,
-        help="Publication date of the inputs that carry none of their own.",
+        metavar="DATE", help="Publication date of the inputs that carry none of their own."
     ),
 ]
 Private = Annotated[

@@ -61,6 +61,7 @@ WRONG = [
     ("river - bank", "nothing to look for"),
     ("--river", "one '-'"),
     ("!!!", "nothing to look for"),
+    ("river " * 101, "at most 100"),
     ("ri\0ver", "no text"),
     ("ri\ud800ver", "no text"),
 ]
@@ -272,6 +273,15 @@ def test_any_string_is_searched_or_refused(ledger: Ledger, search: str) -> None:
         return
     assert set(found_ids := [s.id for s in found]) <= {s.id for s in ledger.statements()}
     assert len(found_ids) == len(set(found_ids))
+
+
+@pytest.mark.parametrize("part", ["wau", "-wau", "by:MDA", "-place:x", "-after:2020", "a,b,c"])
+def test_as_many_parts_as_allowed_are_searched(ledger: Ledger, part: str) -> None:
+    assert ledger.search(" ".join([part] * 100)) == ledger.search(part)
+
+
+def test_a_long_phrase_is_searched(ledger: Ledger) -> None:
+    assert ledger.search('"' + "very long " * 20_000 + '"') == []
 
 
 @settings(max_examples=100, deadline=None)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import random
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -292,6 +293,8 @@ def test_a_missing_ledger_is_not_made_unless_asked(path: Path) -> None:
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match="cannot be opened"):
         Ledger(tmp_path / "nowhere" / "crisis.casus")
+    with pytest.raises(LedgerError, match="cannot be opened"):
+        Ledger(tmp_path)  # a folder itself
 
 
 @pytest.mark.parametrize(
@@ -375,22 +378,18 @@ def test_a_second_writer_waits_and_then_says_busy(path: Path, make_reading: Make
     other.close()
 
 
-def _add_some(path: Path, make_reading: Make, numbers: list[int]) -> None:
-    with Ledger(path, timeout=30) as ledger:
-        ledger.add(make_reading(n) for n in numbers)
-
-
-def test_two_processes_add_to_one_ledger(path: Path, tmp_path: Path, make_reading: Make) -> None:
-    shares = [list(range(30)), list(range(15, 45))]
-    spawn = multiprocessing.get_context("fork")
-    writers = [spawn.Process(target=_add_some, args=(path, make_reading, s)) for s in shares]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join()
-    assert [writer.exitcode for writer in writers] == [0, 0]
+def test_processes_add_the_same_articles_at_once(
+    path: Path, tmp_path: Path, make_reading: Make
+) -> None:
+    script = Path(__file__).with_name("add_aloud.py")
+    command = [sys.executable, str(script), str(path), "30", "5"]
+    writers = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    said = [line for writer in writers for line in writer.communicate()[0].splitlines()]
+    assert [writer.returncode for writer in writers] == [0, 0, 0]
+    assert sum(line.endswith("added") for line in said) == 30
+    assert sum(line.endswith("known") for line in said) == 60
     with Ledger(path) as ledger, Ledger(tmp_path / "alone") as alone:
-        alone.add(make_reading(n) for n in range(45))
+        alone.add(make_reading(n) for n in range(30))
         assert lines(ledger) == lines(alone)
         assert ledger.check() == []
 
@@ -459,7 +458,7 @@ def test_to_pandas_has_a_row_a_statement(ledger: Ledger, make_reading: Make) -> 
 
 
 def test_to_pandas_names_what_to_install(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "pandas", None)
+    monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(ImportError, match=r"casus-ledger\[notebook\]"):
         ledger.to_pandas()
 

@@ -49,6 +49,7 @@ CLOSED: dict[str, tuple[str, ...]] = {
 OPEN = ("by", "about", "place")
 DATES = ("after", "before")
 FIELDS = (*OPEN, *CLOSED, *DATES)
+MOST = 100  # parts of a search; SQLite bounds the depth of an expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,10 @@ def parse(search: str) -> Query:
     if text.count('"') % 2:
         last = text[text.rindex('"') :][:40]
         raise QueryError(f"the quotation mark at {last!r} is never closed")
-    found = _TERM.finditer(text)
-    return Query(tuple(_term(part) for part in found if part["all"]))
+    found = [part for part in _TERM.finditer(text) if part["all"]]
+    if len(found) > MOST:
+        raise QueryError(f"{len(found)} parts; a search has at most {MOST}")
+    return Query(tuple(map(_term, found)))
 
 
 def _term(found: re.Match[str]) -> Text | Field:

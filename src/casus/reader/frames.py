@@ -101,6 +101,11 @@ def as_(page: Page, verb: Token, hole: Span) -> list[Span]:
     return [cues.trim(page, page.tokens[thing.left].start, end)]
 
 
+def on(page: Page, verb: Token, hole: Span) -> list[Span]:
+    """ "X reports on N"."""
+    return cues.preposition(page, verb, ("on", "about"))
+
+
 COUNTS = frozenset(
     "toll number numbers figure figures dead death deaths count total losses loss cost wounded".split()
 )
@@ -126,6 +131,7 @@ FRAMES: dict[str, Frame] = {
     "at": at,
     "clause": clause,
     "object": object_,
+    "on": on,
 }
 
 

@@ -250,10 +250,8 @@ def _address(page: Page, cast: Cast, utterance: Utterance, entry: dict[str, Any]
 
 def _noun(page: Page, cast: Cast, noun: Token) -> Utterance | None:
     """ "The rebels' claim that S", "the accusation by X that S"."""
-    inner = next(
-        (c for c in noun.children if c.dep in ("acl", "ccomp", "relcl") and c.i > noun.i), None
-    )
-    if inner is None or not any(t.lower == "that" and t.dep == "mark" for t in inner.children):
+    span = _that(page, noun)
+    if span is None:
         return None
     owner = noun.child("poss")
     if owner is None:
@@ -262,9 +260,23 @@ def _noun(page: Page, cast: Cast, noun: Token) -> Utterance | None:
     source = cast.at(owner) if owner is not None else None
     if source is None:
         return None
-    span = cues.trim(page, page.tokens[inner.left].start, page.tokens[inner.right - 1].end)
     act = cues.nouns()[noun.lemma]["act"]
     return Utterance(noun, (noun.start, noun.end), source, [span], act, "noun")
+
+
+def _that(page: Page, noun: Token) -> Span | None:
+    """The clause with "that" on a noun: in its subtree, or right after it where the tree puts
+    the clause elsewhere, up to the verb that the noun belongs to."""
+    subtree = page.tokens[noun.i + 1 : noun.right]
+    opening = next((t for t in subtree if t.lower == "that" and t.tag in ("IN", "WDT")), None)
+    end = page.tokens[noun.right - 1].end
+    if opening is None and noun.right < len(page.tokens):
+        opening = page.tokens[noun.right]
+        end = noun.head.start
+    if opening is None or opening.lower != "that" or end <= opening.end:
+        return None
+    span = cues.trim(page, opening.start, end)
+    return span if len(page.within(*span)) >= 3 else None
 
 
 def _phrase(page: Page, cast: Cast, token: Token) -> Utterance | None:

@@ -47,6 +47,7 @@ CONFIDENCE = {
     "for": 0.75,
     "as": 0.6,
     "at": 0.8,
+    "on": 0.7,
     "order": 0.65,
     "noun": 0.6,
     "citing": 0.7,

@@ -43,7 +43,7 @@ CASES = [
     (
         "A spokesman for the Rapid Support Forces denied it.",
         "spokesman",
-        "Rapid Support Forces spokesman",
+        "spokesman for the Rapid Support Forces",
         "SDN",
         "armed_group",
     ),
@@ -96,6 +96,7 @@ ENTRIES = [
     for file, part in [
         ("countries", "states"),
         ("countries", "disputed"),
+        ("countries", "body_seats"),
         ("organisations", "organisations"),
         ("organisations", "media"),
         ("organisations", "bodies"),

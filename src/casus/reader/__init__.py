@@ -54,9 +54,9 @@ def read(
 
 def read_page(article: Article, page: Page) -> Reading:
     """One article read through every room."""
-    cast = mentions.resolve(page, actors.find(page, article))
-    clock = times.find(page, article.published)
     ground = places.find(page)
+    cast = mentions.resolve(page, actors.find(page, article), ground)
+    clock = times.find(page, article.published)
     said = speech.find(page, cast)
     done = deeds.find(page, cast, clock, ground)
     counted = figures.find(page, cast, clock)

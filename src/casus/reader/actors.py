@@ -7,7 +7,7 @@ from casus.reader.language import Page, Token
 from casus.reader.names import Entry, surnames
 from casus.reader.nodes import Node, Nodes, gather
 from casus.reader.phrases import Describer, Description, is_modifier, person, span_of
-from casus.reader.roles import Role, titles
+from casus.reader.roles import Role, given_names, titles
 from casus.records import Article, make_id
 
 __all__ = ["Cast", "Form", "Mention", "Who", "find"]
@@ -30,6 +30,7 @@ _PLACE_NOUNS = frozenset(
     "neighbourhood neighborhood hospital region area river road bridge market square university "
     "stadium hotel metro station port residents skies sky embassy bureau edge".split()
 )
+_VAGUE = frozenset(["side", "camp", "state", "states", "county", "rival", "person"])
 _ORG_ENT = frozenset(["ORG"])
 _PLACE_ENT = frozenset(["GPE", "LOC", "FAC"])
 
@@ -54,6 +55,7 @@ class _Finder:
         self.cast = Cast(page)
         self.taken: set[int] = set()  # role nouns that are the title of a name
         self.surnames: dict[str, Mention] = {}
+        self.forenames: dict[str, Mention] = {}
 
     def find(self) -> Cast:
         for node in self.nodes.all:
@@ -67,6 +69,8 @@ class _Finder:
         for node in self.nodes.all:
             if node.role is not None and node.first not in self.taken:
                 self._described(node, node.role)
+            elif node.role is not None:
+                self._titled(node)
         self._speakers()
         self.cast.mentions.sort(key=lambda m: (m.start, m.end))
         return self.cast
@@ -91,6 +95,7 @@ class _Finder:
         self.cast.add(mention)
         if person and node.last - node.first > 1:
             self.surnames.setdefault(self.tokens[node.last - 1].lower, mention)
+            self.forenames.setdefault(self.tokens[node.first].lower, mention)
 
     # ------------------------------------------------------- names of the lexicon
 
@@ -142,11 +147,15 @@ class _Finder:
         token = head
         while token.dep == "conj" and token.head is not token:
             token = token.head
-        if self._governs(token):
+        after = self.tokens[node.last] if node.last < len(self.tokens) else None
+        if self._governs(token, after if token is head else None):
             self._add(node, entry.who, "metonym", why=f"{entry.who.name}'s capital")
 
-    def _governs(self, token: Token) -> bool:
+    def _governs(self, token: Token, after: Token | None) -> bool:
         before = self.tokens[token.left - 1].lower if token.left > 0 else ""
+        speaks = after is not None and after.lemma in _SPEAKING and after.tag != "VBN"
+        if before not in _LOCATIVE and after is not None and (speaks or after.text == ":"):
+            return True
         if token.dep == "nsubj":
             return True
         if token.dep == "nsubjpass":
@@ -173,11 +182,14 @@ class _Finder:
     # ------------------------------------------------------------- unknown names
 
     def _unknown(self, node: Node) -> None:
-        title = self._title(node)
-        given = self._honorific(node)
-        described = title or self._appositions(node)
         ents = {self.tokens[i].ent for i in range(node.first, node.last)}
         head = self.nodes.head(node)
+        title, given = self._title(node), self._honorific(node)
+        if title is None and given is None and self._placed(head, ents):
+            return
+        described = title or self._appositions(node)
+        if described is None and self._called(node):
+            return
         if described is not None or given is not None or "PERSON" in ents:
             self._person(node, described, given, early=title is not None)
         elif head.dep in ("compound", "amod", "nmod") and head.head.i >= node.last:
@@ -198,6 +210,7 @@ class _Finder:
         """A single unknown word: a surname given in full elsewhere, or a well-known one."""
         word = self.tokens[node.first].lower
         full = self.surnames.get(word) or self.surnames.get(word.removesuffix("s"))
+        full = full or self.forenames.get(word)
         famous = surnames().get(word)
         if full is None and famous is None:
             self._unknown(node)
@@ -205,7 +218,7 @@ class _Finder:
         title, given = self._title(node), self._honorific(node)
         first = title.first if title else given.first if given else node.first
         if full is not None:
-            why = f"surname of {full.who.name}"
+            why = f"part of the name {full.who.name}"
             self._add(
                 node,
                 full.who,
@@ -229,6 +242,27 @@ class _Finder:
                 person=True,
             )
 
+    def _called(self, node: Node) -> bool:
+        """Whether a body's noun stands before its name: "the newspaper Dagsyn"."""
+        before = self.nodes.ending.get(node.first)
+        if before is None or before.role is None or before.role.one or before.role.plural:
+            return False
+        if before.role.kind not in ("media", "organisation", "armed_group"):
+            return False
+        it = self.describer.describe(before)
+        name = self.describer.text(node.first, node.last)
+        body = self.describer.who(it)
+        who = Who(name, make_id("o", name.lower()), body.country, body.kind, body.sector)
+        self.taken.add(before.first)
+        self._add(node, who, "name", first=it.first, role=before.role.word, of=it.of)
+        return True
+
+    def _placed(self, head: Token, ents: set[str]) -> bool:
+        """Whether an unknown name stands where a place would."""
+        if head.dep == "pobj" and head.head.lower in _LOCATIVE - {"of", "to", "from"}:
+            return True
+        return bool(ents & _PLACE_ENT) and "PERSON" not in ents and not _speaks(head)
+
     def _person(
         self, node: Node, it: Description | None, given: Node | None, *, early: bool
     ) -> None:
@@ -241,6 +275,7 @@ class _Finder:
         if it is not None:
             first = min(first, it.first) if early else first
             gender = gender or it.role.gender
+        gender = gender or given_names().get(self.tokens[node.first].lower, "")
         self._add(
             node,
             person(name, described),
@@ -314,10 +349,21 @@ class _Finder:
     def _modifies(self, node: Node) -> bool:
         return is_modifier(self.nodes.head(node), node.last)
 
+    def _titled(self, node: Node) -> None:
+        """A title that the tree takes for the head of its phrase is the person it names."""
+        after = self.nodes.starting.get(node.last)
+        while after is not None and after.title:
+            after = self.nodes.starting.get(after.last)
+        found = self._mention(after)
+        if found is not None:
+            self.cast.by_head.setdefault(self.nodes.head(node).i, found)
+
     def _described(self, node: Node, role: Role) -> None:
         if self._modifies(node):
             return
         it = self.describer.describe(node)
+        if role.word in _VAGUE and it.of is None and not it.own:
+            return
         start, _ = span_of(self.page, it.first, it.core)
         end = self.tokens[it.last - 1].end
         head = self.nodes.head(node)

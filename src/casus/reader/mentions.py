@@ -16,6 +16,8 @@ from casus.reader.actors import Cast, Mention, Who
 from casus.reader.cast import Gender
 from casus.reader.language import Page, Token
 from casus.reader.names import adjectives, identities
+from casus.reader.places import Places
+from casus.reader.scene import Scene
 
 Agrees = Callable[[Mention], bool]
 
@@ -28,12 +30,12 @@ _THEY = frozenset(["they", "them", "their", "themselves"])
 _RELATIVE = frozenset(["who", "which", "whose", "whom", "that"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "agent"])
 _PAIR = frozenset(
-    "sides side countries nations parties neighbours neighbors states foes enemies".split()
+    "sides side countries country nations parties neighbours neighbors states foes enemies "
+    "governments government armies army camps capitals".split()
 )
-_BOTH = frozenset(["both", "two", "each", "warring", "rival"])
+_BOTH = frozenset(["both", "two", "each", "either", "neither", "warring", "rival"])
 _COUNTRY = frozenset(["country", "nation"])
 _REACH = 4  # sentences back that a pronoun looks
-_SETTING = 0.45  # share of all countries named that makes one the setting of an article
 _SAME: tuple[frozenset[str], ...] = (
     frozenset(["ambassador", "envoy", "diplomat", "representative", "consul", "emissary"]),
     frozenset(["spokesman", "spokeswoman", "spokesperson"]),
@@ -49,21 +51,26 @@ _PAPERS = frozenset(["agency", "news agency", "newspaper", "paper", "daily", "br
                      "channel", "outlet", "website", "state news agency", "news website"])  # fmt: skip
 
 
-def resolve(page: Page, cast: Cast) -> Cast:
-    """The same cast with pronouns and descriptions tied to whom they point at."""
-    return _Resolver(page, cast).resolve()
+def resolve(page: Page, cast: Cast, ground: Places | None = None) -> Cast:
+    """The same cast with pronouns and descriptions tied to whom they point at.
+
+    ``ground``, the places of the page, tells in which country "police in Tovuz" serve.
+    """
+    return _Resolver(page, cast, ground).resolve()
 
 
 class _Resolver:
     """What has been said so far, and who it was about."""
 
-    def __init__(self, page: Page, cast: Cast) -> None:
+    def __init__(self, page: Page, cast: Cast, ground: Places | None = None) -> None:
         self.page = page
         self.tokens = page.tokens
         self.cast = cast
         self.past: list[Mention] = []
         self.roles: dict[str, Mention] = {}
-        self.setting = _setting(cast)
+        self.scene = Scene(cast, ground)
+        self.renamed: dict[Who, Who] = {}  # persons whose country was told later
+        self.genders: dict[Who, Gender] = {}  # learned from pronouns
 
     def resolve(self) -> Cast:
         for token in self.tokens:
@@ -75,6 +82,8 @@ class _Resolver:
                 self._pronoun(token)
             elif token.lower in _COUNTRY or token.lower in _PAIR:
                 self._noun(token)
+        for mention in self.cast.mentions:
+            mention.who = self.renamed.get(mention.who, mention.who)
         self.cast.mentions.sort(key=lambda m: (m.start, m.end))
         return self.cast
 
@@ -89,9 +98,9 @@ class _Resolver:
 
     def _described(self, mention: Mention) -> None:
         """Tie a description without an owner to whom the article has told of."""
-        if mention.form != "description" or mention.of is not None:
+        if mention.head.lower in _PAIR and mention.of is None and self._pair(mention.head):
             return
-        if mention.head.lower in _PAIR and self._pair(mention.head):
+        if mention.of is not None or not mention.role or mention.who.country is not None:
             return
         if mention.who.name and mention.why != "no owner named":
             return
@@ -99,13 +108,23 @@ class _Resolver:
         if owner is not None:
             self._give(mention, owner.who, f"of {owner.who.name}, by its pronoun")
             return
-        same = self._same(mention) if self._definite(mention) else None
+        bare = mention.form == "description" and not _is_person(mention.who)
+        same = self._same(mention) if bare and self._definite(mention) else None
         if same is not None:
             mention.who, mention.of = same.who, same.of
             mention.gender = mention.gender or same.gender
             mention.why = f"the {same.role or same.who.name} named before"
-        elif self.setting is not None and mention.who.sector in _DOMESTIC:
-            self._give(mention, self.setting, "the country that the article is about")
+        elif self._domestic(mention):
+            country, why = self.scene.country(mention)
+            if country in identities():
+                self._give(mention, identities()[country], why)
+
+    def _domestic(self, mention: Mention) -> bool:
+        """Whether a description without an owner may belong to the country of the article."""
+        if mention.who.sector not in _DOMESTIC or mention.role in _FOREIGN:
+            return False
+        words = self.page.text[mention.start : mention.head.end].lower().split()
+        return not _ABROAD.intersection(words)
 
     def _owner(self, mention: Mention) -> Mention | None:
         """Whom "its", "his" or "the country's" before the noun means."""
@@ -133,7 +152,10 @@ class _Resolver:
         ident = None
         if kind in ("state", "armed_group") and owner.id is not None and owner.kind == kind:
             ident = state.id if who.sector in ("GOV", None) else f"{state.id}-{who.sector}"
-        mention.who = Who(name, ident, owner.country, kind, who.sector)
+        if _is_person(who):
+            self.renamed[who] = replace(who, country=owner.country, kind=kind)
+        else:
+            mention.who = Who(name, ident, owner.country, kind, who.sector)
         mention.of = state
         mention.why = why
 
@@ -172,7 +194,7 @@ class _Resolver:
         word = token.lower
         found: Mention | None = None
         if word in _HE:
-            found = self._salient(token, lambda m: _is_he(m, _HE[word]))
+            found = self._salient(token, lambda m: self._is_he(m, _HE[word]))
         elif word in _IT:
             if token.dep == "expl":
                 return
@@ -197,6 +219,12 @@ class _Resolver:
         self.cast.add(mention)
         if token.tag != "PRP$" and word not in _RELATIVE:
             self.past.append(mention)
+
+    def _is_he(self, mention: Mention, gender: Gender) -> bool:
+        if not mention.person or mention.plural:
+            return False
+        known = mention.gender or self.genders.get(mention.who, "")
+        return not known or known == gender
 
     def _antecedent(self, token: Token) -> Mention | None:
         """The noun that a relative clause is about."""
@@ -227,6 +255,8 @@ class _Resolver:
     # ------------------------------------------------------ "both sides", "the country"
 
     def _noun(self, token: Token) -> None:
+        if token.lower in _PAIR and self._pair(token):
+            return
         if token.lower in _COUNTRY:
             if token.i and self.tokens[token.i - 1].lower in ("the", "this"):
                 found = self._last(lambda m: m.who.kind == "state" and m.who.id in identities())
@@ -252,7 +282,8 @@ class _Resolver:
         start = self.tokens[max(token.left, token.i - 3)].start
         text = self.page.text[start : token.end]
         why = "the two most named so far" if members else "no two rivals named so far"
-        who = Who(text.lower().removeprefix("the "), None, None, "state")
+        name = " and ".join(who.name for who in members) or text.lower().removeprefix("the ")
+        who = Who(name, None, None, "state")
         self.cast.add(
             Mention(token, start, token.end, who, "description", why, plural=True, members=members)
         )
@@ -260,30 +291,35 @@ class _Resolver:
 
     def _rivals(self) -> tuple[Who, ...]:
         """The two states or armed groups most named so far."""
-        counts: Counter[str] = Counter()
+        counts: Counter[Who] = Counter()
         known = identities()
         for mention in self.past:
             who = mention.who
-            ident = who.id if who.id in known else who.country
-            if ident in known and who.kind in ("state", "armed_group"):
-                counts[ident or ""] += 0 if mention.why == "place" else 1
-        top = [ident for ident, n in counts.most_common(2) if n]
-        return tuple(known[ident] for ident in top) if len(top) == 2 else ()
+            if who.kind not in ("state", "armed_group") or mention.why == "place":
+                continue
+            whole = known.get(who.id or "") or (
+                known.get(who.country or "") if who.kind == "state" else None
+            )
+            if whole is not None or mention.form == "name":
+                counts[whole or who] += 1
+        top = counts.most_common(2)
+        return tuple(who for who, _ in top) if len(top) == 2 else ()
 
 
+_FOREIGN = frozenset(
+    "diplomat diplomats envoy envoys analyst analysts expert experts mediator mediators observer "
+    "observers negotiator negotiators mercenaries mercenary colleague colleagues coach".split()
+)
+_ABROAD = frozenset(
+    "western foreign international european arab african our my your we in from of un regional "
+    "global united asian nato eu baltic gulf".split()
+)
 _DOMESTIC = frozenset(["MIL", "GOV", "REB", "CVL", "LEG", "JUD", "COP", "SPY", "OPP"])
 
 
-def _setting(cast: Cast) -> Who | None:
-    """The state that an article is mostly about, if one stands out."""
-    counts: Counter[str] = Counter()
-    for mention in cast.mentions:
-        if mention.who.country and mention.who.kind != "media":
-            counts[mention.who.country] += 1
-    if not counts:
-        return None
-    (top, n), total = counts.most_common(1)[0], sum(counts.values())
-    return identities().get(top) if n / total >= _SETTING else None
+def _is_person(who: Who) -> bool:
+    """Whether an identity was made from a person's name."""
+    return who.id is not None and who.id.startswith("p-")
 
 
 def _alike(one: str, other: str) -> bool:
@@ -293,12 +329,6 @@ def _alike(one: str, other: str) -> bool:
     if one == other or other.endswith(" " + one) or one.endswith(" " + other):
         return True
     return any(one in group and other in group for group in _SAME)
-
-
-def _is_he(mention: Mention, gender: Gender) -> bool:
-    if not mention.person or mention.plural:
-        return False
-    return not mention.gender or mention.gender == gender
 
 
 def _is_it(mention: Mention) -> bool:

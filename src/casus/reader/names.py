@@ -111,6 +111,13 @@ def _bodies() -> Iterator[tuple[str, Entry]]:
         yield from _named(row, "armed_group", "REB")
 
 
+def _body_seats() -> Iterator[tuple[str, Entry]]:
+    known = identities()
+    for row in lexicon.load("countries")["body_seats"]:
+        for name in row["capitals"]:
+            yield name, Entry(known[row["id"]], "capital")
+
+
 def _named(row: dict[str, Any], kind: Any, sector: str) -> Iterator[tuple[str, Entry]]:
     if kind == "state" and sector == "IGO":
         kind = "organisation"
@@ -134,7 +141,7 @@ def _people() -> Iterator[tuple[str, Entry]]:
 def index() -> Index:
     """All names by their first word, longest first."""
     table: Index = {}
-    for name, entry in [*_entries(), *_people()]:
+    for name, entry in [*_entries(), *_body_seats(), *_people()]:
         seq = words(name)
         exact = name if " " not in name and name.isupper() and len(name) <= _ACRONYM else None
         forms = {seq, tuple(_fused(seq)), tuple(name.lower().split())}

@@ -117,6 +117,8 @@ def _named(token: Token, *, first: bool) -> bool:
     text = token.text
     if not text[0].isupper() or token.lower in _NO_NAME:
         return False
+    if first and token.text.isupper() and len(text) > 1:
+        return token.pos in ("PROPN", "NOUN")
     if first or token.pos not in _NAME_POS:
         return token.pos == "PROPN"
     return token.pos == "PROPN" or bool(token.ent) or token.pos in ("NOUN", "X")

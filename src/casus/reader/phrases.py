@@ -157,7 +157,7 @@ class Describer:
             serving = word in _SERVING or (
                 word == "to" and role.word.split()[-1].rstrip("s") in _SERVANTS
             )
-            if serving and of is None and not (place and role.sector == "MIL"):
+            if serving and of is None and not (place and _rooted(role)):
                 of = who
             last = end
         return last, of
@@ -231,14 +231,19 @@ class Describer:
         if it.of is None:
             return words
         adjective = adjectives().get(it.of.id or "", it.of.name)
+        if not it.names_state and (it.of.kind != "state" or it.of.id not in adjectives()):
+            return self.text(first, it.last)
         if it.names_state and first == it.first:
             return words
         if it.of.name in words or adjective in words or (it.names_state and it.of.name in words):
             return words
-        start = self.text(it.first, it.core)
-        if it.names_state and first > it.first and adjective not in start and it.of.kind != "state":
-            return f"{it.of.name} {words}"
+        if it.names_state and not self._possessed(it.first, it.core):
+            return words
         return f"{adjective} {words}" if it.of.kind == "state" else f"{it.of.name} {words}"
+
+    def _possessed(self, first: int, last: int) -> bool:
+        """Whether a possessive stands among tokens [first, last)."""
+        return any(self.tokens[i].lower in _POSSESSIVE for i in range(first, last))
 
 
 def _kind(it: Description) -> VoiceKind:
@@ -247,7 +252,8 @@ def _kind(it: Description) -> VoiceKind:
         return "armed_group"
     if role.sector == "CVL":
         return "public" if role.plural or not role.one else "person"
-    if role.word.split()[-1].rstrip("s") in ("source", "insider", "diplomat", "interlocutor"):
+    last = role.word.split()[-1].rstrip("s")
+    if last in ("source", "insider", "interlocutor") or (last == "diplomat" and of is None):
         return "unnamed"
     if of is not None and of.kind in ("armed_group", "organisation", "media"):
         return of.kind if role.sector != "MED" else "media"
@@ -270,6 +276,13 @@ def _id(it: Description, kind: VoiceKind) -> str | None:
         return it.of.id if it.of.kind != "state" else None
     base = it.of.id.split("-MIL")[0].split("-GOV")[0]
     return base if it.sector in ("GOV", "UNK") or "-" in base else f"{base}-{it.sector}"
+
+
+def _rooted(role: Role) -> bool:
+    """Whether "in X" after a role says only where they are: soldiers and diplomats abroad."""
+    return role.sector in ("MIL", "IGO") or role.word.startswith(
+        ("diplomat", "mediator", "analyst")
+    )
 
 
 def is_modifier(token: Token, last: int) -> bool:

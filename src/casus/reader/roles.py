@@ -85,8 +85,9 @@ def table() -> dict[str, list[tuple[tuple[str, ...], Role]]]:
             roles.setdefault(word, Role(word, role.sector, role.kind, True, True))
     found: dict[str, list[tuple[tuple[str, ...], Role]]] = {}
     for word, role in roles.items():
-        seq = tuple(word.replace("-", " - ").split())
-        found.setdefault(seq[0], []).append((seq, role))
+        for spelling in {word.replace("-", " - "), word.replace(" ", " - "), word}:
+            seq = tuple(spelling.split())
+            found.setdefault(seq[0], []).append((seq, role))
     for entries in found.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return found
@@ -97,6 +98,13 @@ def modifiers() -> dict[str, str]:
     """Words before a role noun and the sector they give: ``army`` → ``MIL``."""
     rows = lexicon.load("roles")["modifiers"]
     return {word: sector for sector, words in rows.items() for word in words}
+
+
+@functools.cache
+def given_names() -> dict[str, Gender]:
+    """First names, lower-case, with the gender they tell."""
+    rows = lexicon.load("people")["given_names"]
+    return {name.lower(): gender for gender, names in rows.items() for name in names}
 
 
 @functools.cache

@@ -48,6 +48,7 @@ def happened(
     *,
     date: str | None = None,
     place: str | None = None,
+    precision: str = "city",
     reality: str = "actual",
 ) -> dict[str, Any]:
     return {
@@ -56,7 +57,7 @@ def happened(
         "recipients": (party(whom),) if whom else (),
         "reality": reality,
         "date": When(value=date, precision="day", rule="test") if date else None,
-        "place": Place(name=place, precision="city") if place else None,
+        "place": Place(name=place, precision=precision) if place else None,
     }
 
 

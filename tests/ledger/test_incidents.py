@@ -182,3 +182,38 @@ def test_a_sentence_repeated_by_another_paper_is_the_same_happening_without_a_pl
     assert two(vague, vague, SAME_DAY, words, words.replace("old ", "")) == 1
     assert two(vague, vague, SAME_DAY, words, "Mortar rounds struck the old mill and a well.") == 2
     assert two(vague, vague, ("2031-03-05", "2031-03-25"), words, words) == 2
+
+
+def test_a_province_or_a_week_is_too_wide_to_join_by() -> None:
+    wide = shelling(place="Asel Province", precision="admin1")
+    assert two(wide, wide, SAME_DAY) == 2
+    week = shelling(date="2031-03-01/2031-03-07")
+    assert two(week, week, SAME_DAY) == 2
+
+
+def test_other_provinces_keep_like_words_apart() -> None:
+    words = ("Mortar rounds struck a grain hall.",) * 2
+    here, there = (shelling(place=p, precision="admin1") for p in ("Asel", "Upper Kar"))
+    assert two(here, here, SAME_DAY, *words) == 1
+    assert two(here, there, SAME_DAY, *words) == 2
+
+
+@pytest.mark.parametrize(
+    ("second", "dead", "entries"),
+    [
+        ("Shelling went on for an hour.", 3.0, 1),
+        ("Shelling killed others.", 8.0, 2),
+        ("It hurt.", 3.0, 2),
+    ],
+    ids=["told again", "other figures", "other word and words"],
+)
+def test_an_article_that_comes_back_to_a_happening_tells_one(
+    second: str, dead: float, entries: int
+) -> None:
+    press = Press()
+    paper = press.paper("Wire", "2031-03-05")
+    vague = shelling(date=None, place=None)
+    for text, toll in (("Shelling woke the valley.", 3.0), (second, dead)):
+        figures = (count("killed", toll, toll),) if entries == 2 and dead == 8.0 else ()
+        press.says(paper, text, MONITOR, events=(vague,), figures=figures)
+    assert len(incidents(press)) == entries

@@ -7,7 +7,7 @@ import pytest
 from casus.ledger import origins
 from casus.ledger.context import outlet
 from casus.ledger.joins import derive
-from casus.records import Article
+from casus.records import Article, Voice
 from ledger.factories import MONITOR, WITNESSES, Press, happened, ministry, president
 
 WIRE = (
@@ -109,8 +109,40 @@ def test_a_monitor_and_a_ministry_and_an_outlet_are_three() -> None:
     two = press.paper("Lake Herald", "2031-03-05")
     press.says(one, "Brenholt was shelled, it said.", ministry("VEL"), events=(SHELLING,))
     press.says(two, "Shells hit Brenholt, Border Watch said.", MONITOR, events=(SHELLING,))
-    press.says(two, "Our reporter saw shells land in Brenholt.", events=(SHELLING,))
+    own = "Our reporter saw shells land in Brenholt."
+    press.says(press.paper("Echo", "2031-03-05"), own, events=(SHELLING,))
     assert independents(press) == [3]
+
+
+def test_a_lead_that_the_article_then_attributes_is_the_quoted_source() -> None:
+    press = Press()
+    paper = press.paper("Northern Wire", "2031-03-05")
+    press.says(paper, "Shells fell on Brenholt before dawn.", events=(SHELLING,))
+    press.says(paper, "Brenholt was shelled, it said.", ministry("VEL"), events=(SHELLING,))
+    joined = derive(press.articles, press.statements)
+    assert [(o.source, o.independent, len(o.statements)) for o in joined.origins] == [
+        ("Veldria's defence ministry", 1, 2)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "count"),
+    [
+        ("a monitoring group", "organisation", 1),
+        ("witnesses", "unnamed", 1),
+        ("Asel Red Lantern", "organisation", 2),
+    ],
+)
+def test_an_unnamed_voice_is_not_shown_to_be_another_than_the_named_one(
+    name: str, kind: str, count: int
+) -> None:
+    press = Press()
+    one = press.paper("Northern Wire", "2031-03-05")
+    two = press.paper("Lake Herald", "2031-03-05")
+    press.says(one, "Brenholt was shelled, it said.", MONITOR, events=(SHELLING,))
+    other = Voice(name=name, kind=kind)  # type: ignore[arg-type]
+    press.says(two, f"Shells hit Brenholt, {name} said.", other, events=(SHELLING,))
+    assert independents(press) == [count]
 
 
 def test_a_wire_printed_by_three_papers_is_one_source() -> None:

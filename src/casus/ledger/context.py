@@ -213,11 +213,13 @@ def day_of(article: Article) -> str | None:
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a claim comes from in the end. ``key`` is equal for equal sources; ``label`` is
-    what a reader calls it; ``own`` marks an outlet that speaks in its own voice."""
+    what a reader calls it; ``own`` marks an outlet that speaks in its own voice; ``named`` is
+    False for voices such as "witnesses" or "a monitoring group"."""
 
     key: str
     label: str
     own: bool = False
+    named: bool = True
 
 
 def plain(name: str) -> str:
@@ -371,7 +373,8 @@ def source_of(statement: Statement, own: Source) -> Source:
         return Source(f"state:{voice.country}", voice.name)
     if voice.actor:
         return Source(f"actor:{voice.actor}", voice.name)
-    return Source(f"name:{plain(voice.name)}:{voice.country or ''}", voice.name)
+    named = voice.kind != "unnamed" and any(word[0].isupper() for word in voice.name.split())
+    return Source(f"name:{plain(voice.name)}:{voice.country or ''}", voice.name, named=named)
 
 
 def nearest_event(figure: Figure, events: Sequence[Event]) -> Event | None:

@@ -28,7 +28,9 @@ from casus.records import Event, Figure, Incident, Place, RivalFigure, Statement
 
 HAPPENED = ("actual", "ongoing")
 REFUSALS = ("deny", "doubt", "reject")
-WIDEST = 7  # days; a date less exact than this is no evidence of one day
+EXACT = 3  # days; a date less exact than this is no evidence of one day
+WIDEST = 10  # days that a date may cover to be looked up by its days
+WIDE = ("country", "admin1", "region", "sea", "unknown")  # places that hold many happenings
 LIKE_WORDS = 0.5  # share of the smaller set of words
 REPEATED = 0.8  # Jaccard of the words of two accounts that are one sentence
 LONG_ENOUGH = 5  # words that a repeated sentence has at least
@@ -46,6 +48,7 @@ class Sighting:
     actors: frozenset[str]
     recipients: frozenset[str]
     place: str | None
+    area: tuple[str, str] | None
     counts: frozenset[tuple[str, float]]
     words: frozenset[str]
     figures: tuple[Figure, ...]
@@ -89,10 +92,22 @@ class Cluster:
 
 
 def place_key(place: Place | None) -> str | None:
-    """What a place is recognised by: its GeoNames id, else its name; None for a whole country,
-    which is too wide to tell one happening from another."""
-    if place is None or place.precision == "country":
+    """What a place is recognised by: its GeoNames id, else its name; None where the place is too
+    wide to tell one happening from another."""
+    if place is None or place.precision in WIDE:
         return None
+    return _place_id(place)
+
+
+def area_key(place: Place | None) -> tuple[str, str] | None:
+    """A wide place with its kind: two of one kind that differ tell happenings apart."""
+    if place is None or place.precision not in WIDE or place.precision == "unknown":
+        return None
+    return place.precision, _place_id(place)
+
+
+def _place_id(place: Place) -> str:
+    """GeoNames id, else name."""
     return f"geonames:{place.geonames}" if place.geonames else place.name.casefold()
 
 
@@ -109,7 +124,7 @@ def sightings(context: Context) -> list[Sighting]:
 def _sighting(statement: Statement, event: Event, context: Context) -> Sighting:
     """An event with its days, parties, place, counts and words laid out for matching."""
     exact = window(event.date.value if event.date else None)
-    dated = exact is not None and exact[1] - exact[0] < WIDEST
+    dated = exact is not None and exact[1] - exact[0] < EXACT
     actors, recipients = party_keys(event.actors), party_keys(event.recipients)
     figures = tuple(f for f in statement.figures if nearest_event(f, statement.events) == event)
     names = " ".join(party.name for party in (*event.actors, *event.recipients))
@@ -122,6 +137,7 @@ def _sighting(statement: Statement, event: Event, context: Context) -> Sighting:
         actors=actors,
         recipients=recipients,
         place=place_key(event.place),
+        area=area_key(event.place),
         counts=frozenset((f.measure, f.low) for f in figures if f.low is not None),
         words=context.words[statement.id] - known,
         figures=figures,
@@ -140,6 +156,8 @@ def agreement(new: Sighting, cluster: Cluster) -> list[str] | None:
     if any(m.statement.id == new.statement.id for m in cluster.members):
         return _within_statement(new, cluster)
     parties = bool(new.parties & seed.parties)
+    if any(_told_again(new, member) for member in cluster.members):
+        return ["told again in one article: same sides, same word, no other figures"]
     marks: list[str] = []
     if new.place and new.place in cluster.places:
         marks.append("same place")
@@ -155,6 +173,17 @@ def agreement(new: Sighting, cluster: Cluster) -> list[str] | None:
     if len(marks) < needed:
         return None
     return [*filter(None, [day or "published within a day"]), *["shared parties"] * parties, *marks]
+
+
+def _told_again(a: Sighting, b: Sighting) -> bool:
+    """Whether an article comes back to a happening: the same known sides by the same word, and
+    no figure that says otherwise."""
+    if a.statement.article != b.statement.article or not (a.actors and a.recipients):
+        return False
+    sides = (a.actors, a.recipients) == (b.actors, b.recipients)
+    word = a.event.trigger.text.casefold() == b.event.trigger.text.casefold()
+    measures = {m for m, _ in a.counts} & {m for m, _ in b.counts}
+    return sides and word and (not measures or bool(a.counts & b.counts))
 
 
 def _words_alike(a: Sighting, b: Sighting) -> list[str]:
@@ -174,7 +203,12 @@ def _contradicts(new: Sighting, cluster: Cluster) -> bool:
         return True
     if new.place and cluster.places and new.place not in cluster.places:
         return True
-    return any(_other_sides(new, member) for member in cluster.members)
+    return any(_other_sides(new, m) or _other_area(new, m) for m in cluster.members)
+
+
+def _other_area(a: Sighting, b: Sighting) -> bool:
+    """Whether two provinces, countries or regions differ."""
+    return bool(a.area and b.area and a.area[0] == b.area[0] and a.area != b.area)
 
 
 def _near(a: Window, b: Window) -> bool:

@@ -79,16 +79,22 @@ def _most_shared(prints: frozenset[int], index: Mapping[int, list[int]]) -> tupl
 
 
 def families(statements: Sequence[Statement], context: Context) -> list[list[Statement]]:
-    """Statements grouped by the source they go back to, in the order of publication.
+    """Statements of one claim grouped by the source they go back to, in the order given.
 
     Own reports of different outlets that use near the same words are one text, though neither
-    names the other.
+    names the other. What an article says in its own voice and also attributes (the lead, then
+    "the ministry said") is the quoted source's.
     """
+    quoted: dict[str, str] = {}
+    for statement in statements:
+        source = context.source(statement)
+        if not source.own:
+            quoted.setdefault(statement.article, source.key)
     groups: dict[str, list[Statement]] = {}
     for statement in statements:
         source = context.source(statement)
-        key = source.key
-        if source.own and key not in groups:
+        key = quoted.get(statement.article, source.key) if source.own else source.key
+        if key == source.key and source.own and key not in groups:
             key = _same_text(statement, groups, context) or key
         groups.setdefault(key, []).append(statement)
     return list(groups.values())
@@ -109,9 +115,16 @@ def _same_text(
 
 
 def independent(statements: Iterable[str], context: Context) -> int:
-    """How many independent sources stand behind these statements."""
+    """How many sources are shown to be independent behind these statements."""
     ordered = [context.by_id[key] for key in context.sorted(statements)]
-    return len(families(ordered, context))
+    return shown_independent(families(ordered, context), context)
+
+
+def shown_independent(groups: Sequence[Sequence[Statement]], context: Context) -> int:
+    """The named families among the groups: an unnamed voice is not shown to be another than a
+    named one. 1 where nobody is named, 0 where nobody speaks."""
+    named = sum(any(context.source(s).named for s in group) for group in groups)
+    return max(named, min(1, len(groups)))
 
 
 def claims(
@@ -175,9 +188,9 @@ def _of_claim(claim: Claim, context: Context) -> list[Origin]:
         Origin(
             id=make_id("origin", key, group[0].id),
             claim=words,
-            source=context.source(group[0]).label,
+            source=_source_of(group, context),
             articles=tuple(dict.fromkeys(s.article for s in group)),
-            independent=len(groups),
+            independent=shown_independent(groups, context),
             statements=tuple(s.id for s in group),
             rule=_rule(group, context),
         )
@@ -185,14 +198,23 @@ def _of_claim(claim: Claim, context: Context) -> list[Origin]:
     ]
 
 
+def _source_of(group: Sequence[Statement], context: Context) -> str:
+    """The name of who a family goes back to: a quoted voice before an outlet's own."""
+    voiced = [s for s in group if not context.source(s).own]
+    return context.source((voiced or group)[0]).label
+
+
 def _rule(group: Sequence[Statement], context: Context) -> str:
     """Why these statements are one origin."""
-    source = context.source(group[0])
+    voiced = [s for s in group if not context.source(s).own]
+    source = context.source((voiced or group)[0])
     if len(group) == 1:
         return f"only statement that goes back to {source.label}"
     copied = sum(s.article in context.copies for s in group)
     reason = f"all go back to {source.label}"
-    if source.own:
+    if voiced and len(voiced) < len(group):
+        reason += ", quoted in the same article as an own report of it"
+    elif source.own:
         reason += " in its own voice, through copies or near the same words"
     elif source.key.startswith("state:"):
         reason += " or another body of the same government"

@@ -150,9 +150,10 @@ def _happening(number: int, item: Happening) -> Block:
 
 def _who_says(item: Happening) -> str:
     """How many independent sources, and which."""
+    voices = list(dict.fromkeys(a.who.split(" → ")[-1] for a in item.accounts))
     sources = _many(item.independent, "independent source")
-    names = listed(list(dict.fromkeys(a.who.split(" → ")[-1] for a in item.accounts)), 5)
-    return f"{sources}: {names}" if names else sources
+    among = " among" if len(voices) > item.independent else ""
+    return f"{sources}{among}: {listed(voices, 5)}" if voices else sources
 
 
 def _quarrel(number: int, item: Quarrel) -> Block:

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from casus.ledger.context import OWN_VOICE, Context, day_of, window
 from casus.ledger.joins import Joined
+from casus.ledger.origins import families
 from casus.ledger.series import Series
 from casus.records import (
     Article,
@@ -231,7 +232,7 @@ class _Desk:
             first_report=incident.first_report,
             realities=dict(incident.realities),
             independent=incident.independent,
-            accounts=self._accounts(claims, starts),
+            accounts=self._accounts(self._firsts(claims), starts),
             denials=self._accounts(denials, starts),
             figures=self._tallies(incident.figures),
             rule=incident.rule,
@@ -361,6 +362,11 @@ class _Desk:
             first.setdefault(self.context.source(statement).key, statement)
         return tuple(self._account(s, starts.get(s.id)) for s in first.values())
 
+    def _firsts(self, claims: Sequence[Statement]) -> list[Statement]:
+        """One statement of each independent family: the first whose source is quoted."""
+        groups = families(claims, self.context)
+        return [min(g, key=lambda s: self.context.source(s).own) for g in groups]
+
     def _account(self, statement: Statement, focus: int | None) -> Account:
         """Who says it and in which words, cut around ``focus`` (an offset in the article)."""
         inside = max(0, (focus or 0) - statement.span[0])
@@ -378,7 +384,7 @@ class _Desk:
         if statement.voices:
             return " → ".join(voice.name for voice in statement.voices)
         label = self.context.source(statement).label
-        return label if label == OWN_VOICE else f"{label}, in its own voice"
+        return label if label == OWN_VOICE else f"{label} (own voice)"
 
     def _tallies(self, figures: Sequence[RivalFigure]) -> tuple[Tally, ...]:
         """Rival figures of one incident, side by side for each thing counted."""

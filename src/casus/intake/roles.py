@@ -48,10 +48,10 @@ _VIA = re.compile(
     rf"(?:\s+(?P<url>https?://\S+)(?:\s+(?P<author>{_NAMES}))?)?\.?"
 )
 _WIRE = re.compile(
-    r"[(\[]?(?:additional\s+)?(?:reporting|writing|written|editing|edited|compiled|translated|produced)"
-    r"(?:\s+and\s+(?:writing|editing|reporting))?\s+by\s+[A-Z].*",
-    re.IGNORECASE,
+    r"[(\[]?(?i:(?:additional\s+)?(?:reporting|writing|written|editing|edited|compiled|translated|produced)"
+    r"(?:\s+and\s+(?:writing|editing|reporting))?\s+by)\s+[A-Z].*"
 )
+_VERB = re.compile(r"\b(?:was|were|is|are|has|have|had|said|says)\b")
 _REPORTERS = re.compile(rf"(?i:(?:reporting|writing)(?:\s+and\s+\w+)?\s+by)\s+(?P<names>{_NAMES})")
 _COPYRIGHT = re.compile(
     r"[\W_]*(?:©|\(c\)\s|copyright\b)(?:\s*copyright)?\W*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\W*(?P<owner>.*)"
@@ -159,7 +159,7 @@ def _via(line: str) -> Role | None:
 
 
 def _wire(line: str) -> Role | None:
-    if not _WIRE.fullmatch(line) or len(line.split()) > 50:
+    if not _WIRE.fullmatch(line) or len(line.split()) > 50 or _VERB.search(line):
         return None
     names = _REPORTERS.search(line)
     return Role("wire", "agency credits", byline=_tidy(names["names"]) if names else None)

@@ -47,6 +47,8 @@ _WITH_CLAUSE = _PLEDGE | _PLEA | {"assure", "propose", "suggest", "recommend", "
 _PUBLIC = frozenset(
     "side party government authority army rebel group community force council ally power".split()
 )
+_FRUITLESS = frozenset(("agree", "reach", "conclude", "sign", "strike", "secure", "broker"))
+_NEEDS = frozenset("need demand answer requirement condition target response standard wave".split())
 _OF_PACTS = frozenset(
     "break violate breach invoke activate trigger renew extend remain hold collapse expire "
     "reject scrap sign tear honour observe".split()
@@ -173,12 +175,13 @@ class _Reader:
             if time.first < len(self.page.tokens):
                 self.dates.setdefault(self.page.tokens[time.first].sent, []).append(time)
         anchors = list(self.anchors())
-        judged = [(_invoked(a, j), j) for a in anchors if (j := self.judge(a)) is not None]
+        judged = [(a, j) for a in anchors if (j := self.judge(a)) is not None]
         judged = list(_specific(judged))
         used = {i for a, j in judged for i in (*j.path, a.token.i)}
         judged.extend(self.bare(used))
         judged.extend(self.given())
         judged.extend(self.meant(anchors))
+        judged = list({(a.kind, j.state, j.path or a.token.i): (_invoked(a, j), j) for a, j in judged}.values())
         judged.sort(key=lambda pair: (pair[0].token.start, pair[1].state))
         return [self.build(a, j) for a, j in judged]
 
@@ -236,10 +239,21 @@ class _Reader:
                 if not apart:
                     continue
                 last = token.i + 1
+            if self.idle(token):
+                continue
             if entry["objects"] and not self.takes(token, entry["objects"]):
                 continue
             return Anchor(token, token.i, last, entry["kind"], None, True)
         return None
+
+    def idle(self, verb: Token) -> bool:
+        """Whether the verb means something else: "left to others", "meet the needs"."""
+        if verb.lemma == "leave":
+            return any(c.dep == "auxpass" for c in verb.children)
+        goal = verb.child("dobj", "prt", "prep")
+        if verb.lemma == "meet" and goal is not None:
+            return any(t.lemma in _NEEDS for t in self.page.tokens[verb.i + 1 : verb.i + 6])
+        return False
 
     def reads(self, start: int, words: tuple[str, ...]) -> bool:
         """Whether the tokens from ``start`` are these words, by form or lemma."""
@@ -303,6 +317,8 @@ class _Reader:
                 node, via = head, head.lower
                 continue
             cue = self.cue(head, node, via, anchor)
+            if cue == "breached" and head.lemma == "fail" and node.lemma in _FRUITLESS:
+                break
             if cue is not None:
                 composed = _compose(state, self.shade(head, cue))
                 if composed is None:
@@ -326,7 +342,8 @@ class _Reader:
             if not via or f"{head.lemma} {via}" not in words.phrases:
                 return None
         if head.pos in ("NOUN", "PROPN"):
-            return words.nouns.get(head.lemma)
+            told = node.dep in ("acl", "relcl") and not _to(node)  # "a deal brokered by"
+            return None if told else words.nouns.get(head.lemma)
         if head.pos == "ADJ":
             return words.adjectives.get(head.lemma) if _to(node) else None
         for child in head.children:
@@ -339,6 +356,8 @@ class _Reader:
             return "requested" if joined else None
         if head.lemma in ("be", "have"):
             owed: CommitmentState = "agreed" if head.lemma == "be" else "due"
+            if head.lemma == "have" and anchor.kind not in ("withdrawal", "ceasefire"):
+                return None
             return owed if node.dep == "xcomp" and _to(node) and anchor.deed else None
         return self.verb(head, node, anchor)
 
@@ -381,6 +400,9 @@ class _Reader:
             gone = verb.lemma in self.words.overdue or (verb.lemma, "out") in _particles(verb)
             return "breached" if gone and not _negated(verb) else None
         state = table.get(f"be {verb.lower}") if subject.dep == "nsubjpass" else None
+        if verb.lemma == "remain":
+            said = verb.child("acomp", "oprd", "xcomp", "attr")
+            state = self.words.verbs.get(said.lemma) if said is not None else None
         for child in verb.children:
             if child.dep in ("prt", "dobj", "acomp", "attr", "prep", "advmod"):
                 state = state or table.get(f"{verb.lemma} {child.lower}")
@@ -430,7 +452,7 @@ class _Reader:
 
     def near(self, anchor: Anchor) -> Judged | None:
         """A governor within four words to the left, where the tree is broken."""
-        if anchor.token.dep not in ("dobj", "pobj", "ROOT", "compound", "dep"):
+        if anchor.under or anchor.token.dep not in ("dobj", "pobj", "ROOT", "compound", "dep"):
             return None
         stop = max(anchor.first - 5, self.page.sentence(anchor.token).first)
         for i in range(anchor.first - 1, stop - 1, -1):
@@ -459,8 +481,8 @@ class _Reader:
                 continue
             state: CommitmentState = "agreed" if lemma in _PLEDGE else "requested"
             shaded = self.shade(token, state)
-            if state == "requested" and not self.heard(token, owed):
-                continue
+            if state == "requested" and not (self.heard(token, owed) and self.dated(owed)):
+                continue  # a call is no debt; an ultimatum is
             if shaded is not None and not _conditional(token) and not self.asked(token):
                 anchor = Anchor(owed, owed.i, owed.i + 1, "other", None, owed.pos == "VERB")
                 yield anchor, Judged(shaded, token, (token.i,), f'"{token.text}" governs it')
@@ -471,11 +493,19 @@ class _Reader:
             if child.dep in ("xcomp", "ccomp", "advcl") and _to(child):
                 return child
             if child.dep == "ccomp" and child.i > verb.i:
-                if verb.lemma == "demand" or (verb.lemma in _PLEDGE and verb.lemma != "agree"):
+                if verb.lemma == "demand" or verb.lemma in _PLEDGE - {"agree", "swear"}:
                     return child
         if verb.lemma in ("promise", "pledge"):
             return verb.child("dobj")
         return None
+
+    def dated(self, owed: Token) -> bool:
+        """Whether a term is set: a time after "by", "until", "within" in what is asked."""
+        return any(
+            owed.i - 8 < time.first < owed.right
+            and not _BEFORE.isdisjoint(t.lower for t in self.page.tokens[time.first - 1 : time.last])
+            for time in self.dates.get(owed.sent, ())
+        )
 
     def heard(self, plea: Token, owed: Token) -> bool:
         """Whether a plea goes to somebody who can be held to it, not to "people" or "me"."""

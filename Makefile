@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
             $$p -c '$(FITS)' 2> /dev/null && echo $$p && exit; done; echo python3)
 VENV   ?= .venv
 BIN    := $(VENV)/bin
-PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP    := $(BIN)/python -m pip --disable-pip-version-check -qq
 DEMO   ?= demo.casus
 CODE   := src tests benchmarks $(wildcard scripts)
 
@@ -40,7 +40,7 @@ gazetteer: $(VENV)/.dev  ## compile the place names anew from GeoNames data
 	$(BIN)/python -m benchmarks.gazetteer
 
 lock: $(VENV)/bin/python  ## pin all dependencies anew, with hashes
-	$(PIP) install "uv>=0.5"
+	@$(PIP) install "uv>=0.5"
 	@for name in "" -dev -bench; do \
 	  case "$$name" in "") groups="--group build";; \
 	    -dev) groups="--group build --group dev -c requirements.lock";; \
@@ -60,17 +60,18 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c '$(FITS)' 2> /dev/null || { \
 	  echo "Casus needs Python 3.11, 3.12 or 3.13; $(PYTHON) is" \
 	    "$$($(PYTHON) --version 2>&1 | head -1). Try: make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
-	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
+	@echo "Installing into $(VENV); this takes a minute"
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/bin/python
-	$(PIP) install --require-hashes -r requirements.lock
-	$(PIP) install --no-deps --no-build-isolation -e .
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
-	$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.dev requirements-bench.lock
-	$(PIP) install --require-hashes -r requirements-bench.lock
+	@$(PIP) install --require-hashes -r requirements-bench.lock
 	@touch $@

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
@@ -55,3 +58,30 @@ def as_key(label: dict[str, Any]) -> dict[str, Any]:
 
 def _names(parties: list[dict[str, Any]]) -> list[str]:
     return [n for p in parties for n in (p.get("country"), p.get("name")) if n]
+
+
+def cases(folder: Path) -> Iterator[dict[str, Any]]:
+    """The articles labelled in ``tests/cases/*.yaml``: ``article`` (its name under ``examples/``),
+    ``title``, ``published`` and ``statements``."""
+    for path in sorted(folder.glob("*.yaml")):
+        yield from yaml.safe_load(path.read_text("utf-8"))
+
+
+def case_keys(case: dict[str, Any]) -> list[dict[str, Any]]:
+    """The statements of a labelled example as key lines; what a label leaves out is empty.
+    ``content`` may be a list of parts where the cue interrupts it."""
+    empty = {"voice": None, "content": None, "chain": [], "quoted": "none", "denies": None}
+    lists: dict[str, list[Any]] = {"events": [], "figures": [], "commitments": []}
+    keys = []
+    for n, label in enumerate(case["statements"], 1):
+        key = {
+            **empty,
+            **lists,
+            "article": case["article"],
+            "id": f"{case['article']}.{n}",
+            **label,
+        }
+        if isinstance(key["content"], list):
+            key["content"] = " ".join(key["content"])
+        keys.append(key)
+    return keys

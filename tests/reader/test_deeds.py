@@ -42,3 +42,108 @@ def test_every_entry_is_at_work_in_its_example(
         assert not [e for e in found if e.type == kind and e.why["rule"].endswith(f" {lemma}")]
     else:
         assert [e.type for e in at_work] == [entry.get("type", kind)], found
+
+
+# (text, type, word, countries or names that act, that suffer)
+PARTIES = [
+    ("Iraq invaded Kuwait in a night.", "ASSAULT", "invaded", {"IRQ"}, {"KWT"}),
+    ("Kuwait was invaded by Iraq.", "ASSAULT", "invaded", {"IRQ"}, {"KWT"}),
+    ("Chad accused Sudan of arming the rebels.", "ACCUSE", "accused", {"TCD"}, {"SDN"}),
+    ("Chad accused Sudan of shelling two villages.", "ASSAULT", "shelling", {"SDN"}, set()),
+    ("Chadian jets bombed the depot.", "ASSAULT", "bombed", {"TCD"}, set()),
+    ("India's shelling of the ridge went on.", "ASSAULT", "shelling", {"IND"}, set()),
+    ("The shelling of the ridge by India went on.", "ASSAULT", "shelling", {"IND"}, set()),
+    ("Fighting between Eritrea and Ethiopia resumed.", "ASSAULT", "Fighting",
+     {"ERI", "ETH"}, {"ERI", "ETH"}),
+    ("Uganda met Rwanda in Luanda.", "CONSULT", "met", {"UGA", "RWA"}, {"UGA", "RWA"}),
+    ("Kenya urged Somalia to withdraw its troops.", "REQUEST", "urged", {"KEN"}, {"SOM"}),
+    ("Kenya urged Somalia to withdraw its troops.", "RETREAT", "withdraw", {"SOM"}, set()),
+    ("Mali promised to withdraw its troops.", "RETREAT", "withdraw", {"MLI"}, set()),
+    ("Peru seized a trawler and detained its crew.", "COERCE", "detained", {"PER"}, set()),
+    ("Morocco, which attacked the post, denied it.", "ASSAULT", "attacked", {"MAR"}, set()),
+    ("Turkey carried out an attack on Syria.", "ASSAULT", "attack", {"TUR"}, {"SYR"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "word", "actors_", "recipients"), PARTIES)
+def test_who_did_it_to_whom(
+    text: str, kind: str, word: str, actors_: set[str], recipients: set[str]
+) -> None:
+    (event,) = [e for e in read(text) if e.trigger.text.split()[-1] == word]
+    assert event.type == kind
+    assert {p.country for p in event.actors if p.country} >= actors_
+    assert {p.country for p in event.recipients if p.country} >= recipients
+
+
+def test_an_unnamed_doer_is_empty_with_a_reason() -> None:
+    (event,) = read("The depot was bombed at dawn.")
+    assert event.actors == ()
+    assert event.why["actors"]
+
+
+# One happening in one clause is one event: (text, number of ASSAULT events).
+ONCE = [
+    ("Four soldiers died in fighting near the pass.", 1),
+    ("An airstrike killed nine herders.", 1),
+    ("Rebels killed and wounded eleven guards.", 1),
+    ("The army carried out an attack on the mill.", 1),
+    ("Rebels attacked the mill and soldiers shelled the port.", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "number"), ONCE)
+def test_one_happening_is_told_once(text: str, number: int) -> None:
+    assert len([e for e in read(text) if e.type == "ASSAULT"]) == number
+
+
+# The same words of war, in sentences without one.
+NO_EVENT = [
+    "City won the battle for the title with a late attack.",
+    "The striker fired the winner into the net to sink the visitors.",
+    "Speculators attacked the currency and shares retreated two percent.",
+    "The crew shot a film in the desert near Ouarzazate.",
+    "The heatwave attacked the vines.",
+    "The president fired the minister of mines.",
+    "Leaders met the deadline.",
+    "March 12 was cold in Tarsk.",
+    "Navy routed Air Force in the rugby final, their coach said.",
+    "Investors fled the stock after the takeover battle.",
+]
+
+
+@pytest.mark.parametrize("text", NO_EVENT)
+def test_figures_of_speech_are_no_events(text: str) -> None:
+    force = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "CONSULT")
+    assert [e for e in read(text) if e.type in force] == []
+
+
+# The same verbs where they do tell of force.
+FORCE = [
+    ("Militiamen fired on the winner of the election.", "fired on", "ASSAULT"),
+    ("A missile struck the ministry of mines.", "struck", "ASSAULT"),
+    ("The two sides struck a deal on the mines.", "struck", "AGREE"),
+    ("Soldiers shot three miners near the gate.", "shot", "ASSAULT"),
+    ("The battle for Taiz reached the airport.", "battle", "ASSAULT"),
+    ("The town fell to the rebels.", "fell", "ASSAULT"),
+    ("Rebels captured four soldiers.", "captured", "COERCE"),
+    ("Rebels captured the town.", "captured", "ASSAULT"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "kind"), FORCE)
+def test_ambiguous_words_by_their_company(text: str, trigger: str, kind: str) -> None:
+    assert [e.type for e in read(text) if trigger.startswith(e.trigger.text.split()[0])] == [kind]
+
+
+def test_events_stand_in_order_and_on_their_words() -> None:
+    text = "Chad shelled a mill. Sudan denied arming the rebels, and talks were held in Doha."
+    found = read(text)
+    starts = [e.trigger.span[0] for e in found]
+    assert starts == sorted(starts)
+    assert all(text[slice(*e.trigger.span)] == e.trigger.text for e in found)
+
+
+def test_talks_named_again_have_the_same_parties() -> None:
+    found = read("Uganda and Rwanda met in Luanda. The talks lasted two hours.")
+    assert {p.country for p in found[-1].actors} == {"UGA", "RWA"}
+    assert "as of" in found[-1].why["actors"]

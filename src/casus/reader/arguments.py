@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from casus.reader.actors import Cast
+from casus.reader.actors import Cast, Mention
 from casus.reader.language import Token
 from casus.reader.triggers import Trigger
 from casus.records import Party
@@ -18,19 +18,27 @@ OBJECT_CONTROL = frozenset(
     "accuse allow appeal ask authorise authorize beg blame call command compel convince enable "
     "encourage exhort expect force get help implore instruct invite lead leave let order permit "
     "persuade plead press prevent prompt push request stop suspect tell urge want warn catch "
-    "see find allege criticise condemn charge suspect".split()
+    "see find allege criticise condemn charge give say report".split()
 )
 # Verbs that only say that the noun beside them takes place.
 LIGHT = frozenset(
     "agree announce begin break call carry cease commence commit conduct continue convene declare "
-    "deliver do end engage enforce escalate face give halt have hold impose issue intensify join "
+    "deliver do end engage enforce escalate give halt have hold impose issue intensify join "
     "keep launch lead lift lodge maintain make mount offer open order organise organize pause "
     "pay perpetrate prepare plan participate perform plot pursue receive renew repeat restart "
     "resume see send sign stage start step stop suspend sustain take undertake unleash wage "
-    "withstand hit repel threaten deny execute extend reach broker".split()
+    "threaten execute extend reach broker claim admit slap ease recommend".split()
 )
 AGAINST = frozenset(
     ("against", "on", "upon", "at", "with", "to", "into", "toward", "towards", "over")
+)
+# Verbs that name the doer of the noun after "for" or "of".
+BLAMING = frozenset(("blame", "accuse", "suspect", "condemn", "criticise", "criticize", "thank"))
+ASKING = frozenset(("ask", "urge", "call", "appeal", "request", "press", "beg", "plead"))
+FIRST_PERSON = frozenset(("i", "we", "us", "me", "our", "my", "ours"))
+SAYING = frozenset(
+    "say tell add declare announce report state warn insist note stress write claim confirm reply "
+    "answer argue explain deny vow conclude".split()
 )
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 
@@ -47,7 +55,11 @@ class Roles:
 def of(trigger: Trigger, cast: Cast) -> Roles:
     """Those who act and suffer in a happening."""
     if trigger.verbal:
-        return _of_verb(trigger)
+        roles = _of_verb(trigger)
+        if not roles.agents and roles.rule == "active":
+            near = _before(trigger.token, cast)
+            roles.agents.extend([near] if near is not None else [])
+        return roles
     if trigger.rule.part == "a":
         return _of_adjective(trigger)
     return _of_noun(trigger, cast)
@@ -80,7 +92,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep in ("acl", "amod", "relcl"):
         return _of_noun_clause(verb, depth)
     if verb.dep in ("pcomp", "prep"):
-        above = head.head if verb.dep == "pcomp" else head
+        above = _blamer(head) or (head.head if verb.dep == "pcomp" else head)
         return control(above, depth + 1) if above.pos in ("VERB", "AUX") else _possessor(above)
     if verb.dep in ("xcomp", "ccomp", "advcl") and head.pos in ("VERB", "AUX", "ADJ"):
         return control(head, depth + 1)
@@ -88,6 +100,31 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return subject(head, depth + 1)
     if head.pos in ("VERB", "AUX"):
         return control(head, depth + 1)
+    return None
+
+
+def _blamer(prep: Token) -> Token | None:
+    """The verb of blame that an "of" belongs to, though the tree hangs it lower."""
+    if prep.lower in ("of", "for"):
+        for above in prep.ancestors():
+            if above.pos == "VERB":
+                return above if above.lemma in BLAMING else None
+    return None
+
+
+def _before(verb: Token, cast: Cast) -> Token | None:
+    """The last name before a verb that has no subject in the tree: up to eight words, no mark
+    of punctuation and no more than one other verb between."""
+    tokens, verbs = cast.page.tokens, 0
+    for i in range(verb.i - 1, max(-1, verb.i - 9), -1):
+        token = tokens[i]
+        if token.sent != verb.sent or token.pos in ("PUNCT", "SPACE", "CCONJ"):
+            return None
+        verbs += token.pos == "VERB"
+        if verbs > 1:
+            return None
+        if cast.at(token) is not None and token.dep not in ("pobj", "dobj", "poss"):
+            return token
     return None
 
 
@@ -208,8 +245,10 @@ def _of_noun(trigger: Trigger, cast: Cast) -> Roles:
         noun = first
     if noun.dep in ("dobj", "nsubjpass") and verb.lemma in LIGHT:
         _light(verb, roles)
-    elif noun.dep == "pobj" and verb.head.pos == "VERB":
+    elif noun.dep == "pobj" and verb.head.pos in ("VERB", "NOUN"):
         _by_preposition(verb, roles)
+    if not roles.agents:
+        _relative(noun, roles)
     if rule.frame == "self":
         roles.patients.clear()
     return roles
@@ -223,9 +262,15 @@ def _inner(noun: Token, of_role: str, owned: bool, roles: Roles, cast: Cast) -> 
         suffers = owned and of_role == "patient" and target is None
         (roles.patients if suffers else roles.agents).append(owner)
     for child in noun.children:
-        if child.dep in ("compound", "amod", "nmod", "nummod") and cast.at(child) is not None:
-            roles.agents.append(child)
-    by = _prep_object(noun, ("by", "from"))
+        if child.dep in ("compound", "amod", "nmod", "nummod"):
+            mention = cast.at(child)
+            if mention is None:
+                continue
+            if _attacked(child, mention):
+                roles.patients.append(child)
+            else:
+                roles.agents.append(child)
+    by = _prep_object(noun, ("by", "from")) or _by_after(noun, cast)
     if by is not None:
         roles.agents.append(by)
     if target is not None:
@@ -234,6 +279,33 @@ def _inner(noun: Token, of_role: str, owned: bool, roles: Roles, cast: Cast) -> 
     if between is not None:
         roles.agents.append(between)
     roles.patients.extend(_against(noun))
+
+
+def _by_after(noun: Token, cast: Cast) -> Token | None:
+    """The "by X" that follows a noun and its "of", though the tree hangs it elsewhere."""
+    for token in cast.page.tokens[noun.i + 1 : noun.i + 9]:
+        if token.sent != noun.sent or token.pos in ("PUNCT", "VERB", "AUX"):
+            return None
+        if token.lower == "by":
+            return token.child("pobj")
+    return None
+
+
+def _attacked(modifier: Token, mention: Mention) -> bool:
+    """Whether a name before an event noun is its target or scene ("the Mosul offensive"): a
+    place by its full name; demonyms, groups and short forms (US) are those who act."""
+    state = mention.who.kind == "state" and mention.form in ("name", "metonym")
+    return state and modifier.pos == "PROPN" and not modifier.text.replace(".", "").isupper()
+
+
+def _relative(noun: Token, roles: Roles) -> None:
+    """ "the drills that the navy began": the subject of a light verb that takes the noun."""
+    clause = noun.child("relcl", "acl")
+    if clause is None or clause.lemma not in LIGHT:
+        return
+    who = _agent(clause) if passive(clause) else clause.child("nsubj")
+    if who is not None and who.lower not in RELATIVE:
+        roles.agents.append(who)
 
 
 def _light(verb: Token, roles: Roles) -> None:
@@ -260,6 +332,15 @@ def _by_preposition(prep: Token, roles: Roles) -> None:
         source = _prep_object(verb, ("from", "by"))
         if source is not None and not roles.agents:
             roles.agents.append(source)
+    elif verb.lemma in BLAMING and prep.lower in ("for", "of") and not roles.agents:
+        target = verb.child("dobj", "nsubjpass") or _prep_object(verb, ("on",))
+        roles.agents.extend([target] if target is not None else [])
+    elif verb.lemma in ASKING and prep.lower == "for" and not roles.agents:
+        target = verb.child("dobj", "nsubjpass") or _prep_object(verb, ("on", "upon", "to"))
+        roles.agents.extend([target] if target is not None else [])
+    elif verb.lemma == "responsibility" and verb.head.lemma in ("claim", "take", "admit"):
+        who = subject(verb.head)
+        roles.agents.extend([who] if who is not None else [])
     elif verb.lemma in ("engage", "participate", "take", "join") and not roles.agents:
         who = subject(verb)
         if who is not None:
@@ -287,13 +368,25 @@ def _named(head: Token, cast: Cast, depth: int = 0) -> tuple[Party, ...]:
     own = cast.parties(head)
     if any(party.country or party.actor for party in own):
         return own
+    if not own and head.lower in FIRST_PERSON:
+        return _speaker(head, cast)
     for child in head.children:
         if child.dep in ("poss", "compound", "amod", "nmod", "appos"):
             inner = cast.parties(child)
             if inner:
                 return own or inner
     if depth < 2:
-        below = _prep_object(head, ("of", "from"))
+        below = _prep_object(head, ("of", "from", "with", "between", "against"))
         inner = _named(below, cast, depth + 1) if below is not None else ()
         return own or inner
     return own
+
+
+def _speaker(pronoun: Token, cast: Cast) -> tuple[Party, ...]:
+    """Who says "we", where the words of saying stand in the same sentence."""
+    for above in pronoun.ancestors():
+        if above.lemma in SAYING:
+            who = above.child("nsubj")
+            if who is not None and who.lower not in FIRST_PERSON:
+                return cast.parties(who)
+    return ()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 from collections import Counter
 
+import msgspec
+
 from casus.reader import arguments, lexicon, reality, triggers
 from casus.reader.actors import Cast
 from casus.reader.language import Page, Token
@@ -14,6 +16,23 @@ from casus.reader.triggers import Trigger
 from casus.records import Event, Words
 
 FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"))
+POINTING = frozenset(("the", "this", "that", "these", "those", "both"))
+# Words by which one happening is named again: "they clashed ... the fighting".
+FAMILIES = {
+    word: name
+    for name, words in {
+        "fight": "fight fighting clash battle combat war conflict skirmish hostility violence",
+        "talk": "talk negotiation meeting summit dialogue consultation negotiate meet",
+        "truce": "ceasefire truce armistice agreement deal accord pact sign",
+        "attack": "attack strike raid shelling bombardment bombing assault offensive airstrike "
+        "shell bomb bombard invasion invade incursion operation blast explosion ambush fire",
+        "siege": "siege besiege blockade",
+        "drill": "exercise drill manoeuvre maneuver",
+        "leave": "withdrawal pullback pullout withdraw pull-out",
+        "sanction": "sanction embargo",
+    }.items()
+    for word in words.split()
+}
 PEACEFUL_WORDS = 4  # so many words of a peaceful subject, and more than of war: no conflict
 
 
@@ -25,8 +44,32 @@ def find(page: Page, cast: Cast, times: Times, places: Places) -> list[Event]:
     """
     if not _of_conflict(page.tokens):
         return []
-    found = _single(page, triggers.find(page))
-    return [_event(page, t, cast, times, places) for t in found]
+    events: list[Event] = []
+    latest: dict[str, Event] = {}
+    for trigger in _single(page, triggers.find(page)):
+        event = _same_again(trigger, _event(page, trigger, cast, times, places), latest)
+        family = FAMILIES.get(trigger.rule.lemma)
+        if family and event.actors:
+            latest[family] = event
+        events.append(event)
+    return events
+
+
+def _same_again(trigger: Trigger, event: Event, latest: dict[str, Event]) -> Event:
+    """A definite noun without parties ("the talks") has those of the happening of its family
+    that was told last."""
+    if trigger.verbal or event.actors or event.recipients:
+        return event
+    earlier = latest.get(FAMILIES.get(trigger.rule.lemma, ""))
+    pointed = any(c.dep == "det" and c.lower in POINTING for c in trigger.token.children)
+    if earlier is None or not (pointed or trigger.rule.frame == "sym"):
+        return event
+    start = earlier.trigger.span[0]
+    why = {k: v for k, v in event.why.items() if k not in ("actors", "recipients")}
+    why["actors"] = f"as of '{earlier.trigger.text}' at {start}"
+    return msgspec.structs.replace(
+        event, actors=earlier.actors, recipients=earlier.recipients, why=why
+    )
 
 
 # ------------------------------------------------------- figures of speech
@@ -38,6 +81,12 @@ def _subjects() -> tuple[frozenset[str], dict[str, str]]:
     classes = lexicon.load("plover_classes")
     peaceful = {word: name for name, words in classes["peaceful"].items() for word in words}
     return frozenset(classes["warlike"]), peaceful
+
+
+@functools.cache
+def _strong() -> frozenset[str]:
+    """Words of which one in a sentence without war is enough."""
+    return frozenset(lexicon.load("plover_classes")["strong"])
 
 
 def _of_conflict(tokens: list[Token]) -> bool:
@@ -64,6 +113,8 @@ def _figurative(page: Page, trigger: Trigger) -> bool:
     warlike, peaceful = _subjects()
     if any(t.lemma in warlike for t in others):
         return False
+    if any(t.lemma in _strong() and t.pos == "NOUN" for t in others):
+        return True
     counts = Counter(peaceful[t.lemma] for t in others if t.lemma in peaceful)
     return max(counts.values(), default=0) >= 2
 

@@ -31,6 +31,7 @@ OCCUR = frozenset(
     "be begin break come commence continue erupt flare follow go happen have hold intensify "
     "last occur persist proceed rage remain resume start take subside stop end ensue".split()
 )
+SPOKEN = frozenset(("REQUEST", "ACCUSE", "AGREE", "REJECT", "THREATEN", "SUPPORT"))
 # Governors of an infinitive that is said to have been carried out.
 CARRIED_OUT = frozenset(
     "begin start manage force compel come get help make continue return rush persuade cease "
@@ -49,6 +50,8 @@ class Cue:
     prt: str | None
     infinitive: bool
     source: bool
+    doubled: Reality
+    until: bool
 
 
 @functools.cache
@@ -65,6 +68,8 @@ def cues(section: str) -> dict[str, tuple[Cue, ...]]:
             prt=entry.get("prt"),
             infinitive=entry.get("inf", False),
             source=entry.get("from", False),
+            doubled=entry.get("doubled", "actual"),
+            until=entry.get("until", False),
         )
         found.setdefault(cue.lemma, []).append(cue)
     return {lemma: tuple(some) for lemma, some in found.items()}
@@ -72,7 +77,7 @@ def cues(section: str) -> dict[str, tuple[Cue, ...]]:
 
 def combine(outer: Reality, inner: Reality) -> Reality:
     """What an outer cue makes of a label: "denied planning" is negated, not planned."""
-    if outer == "actual":
+    if outer == "actual" or inner == "unknown":
         return inner
     if outer == "negated":
         return "actual" if inner == "negated" else "negated"
@@ -97,6 +102,7 @@ class _Climb:
         self.page = page
         self.why: list[str] = []
         self.label: Reality = "actual"
+        self.doubled: Reality = "actual"  # what the next "not" makes of a denied happening
         self.carried = False  # an infinitive whose governor says that it was carried out
 
     def run(self, trigger: Trigger) -> tuple[Reality, str]:
@@ -104,6 +110,8 @@ class _Climb:
         token = trigger.token
         if token.pos in VERBS or trigger.verbal:
             self.label = self.own(token)
+            if self.label == "ongoing" and trigger.rule.type in SPOKEN:
+                self.label = "actual"  # "we are calling for": said and done
             self.climb(token)
         elif trigger.rule.part == "a":
             head = token.head if token.dep != "amod" else token
@@ -185,7 +193,8 @@ class _Climb:
         """Whether a condition stands in the verb's sentence, outside of its own words."""
         words = self.page.of(self.page.sentence(verb))
         return any(
-            t.lower in ("if", "unless", "otherwise") or (t.lower == "should" and t.i == words[0].i)
+            t.lower in ("if", "unless", "otherwise", "provided")
+            or (t.lower == "should" and t.i == words[0].i)
             for t in words
         )
 
@@ -194,7 +203,7 @@ class _Climb:
         for child in verb.children:
             if child.dep == "advmod" and child.lower in HABIT:
                 return self.note("past_habitual", child.lower)
-            if child.dep == "advmod" and child.lower == "still":
+            if child.dep == "advmod" and child.lower == "still" and 0 < verb.i - child.i < 3:
                 return self.note("ongoing", "still")
         if verb.tag == "VBG" and lowers & {"is", "are", "am", "'s", "'re", "'m", "been"}:
             return self.note("ongoing", "progressive")
@@ -225,6 +234,8 @@ class _Climb:
                 break
             node = above
         self.purpose(token)
+        if self.label == "actual" and not self.why:
+            self.nearby(token)
 
     def step(self, node: Token) -> Token | None:
         """Apply the governor of ``node``; return where to go on from, or None."""
@@ -281,6 +292,8 @@ class _Climb:
             return self._noun_cue(head)
         if noun.dep in ("dobj", "nsubjpass", "dative", "oprd"):
             return self._governor(head, noun, clause=False)
+        if noun.dep == "nsubj" and head.tag == "VBN" and head.child("dobj") is None:
+            return self._governor(head, noun, clause=False)
         if noun.dep in ("nsubj", "attr") and head.pos in VERBS:
             return self._happening(head, noun)
         return None
@@ -292,6 +305,8 @@ class _Climb:
             return None
         self.label = combine(self.note(cue[0].effect, noun.lemma), self.label)
         self.carried = True
+        if any(c.dep == "det" and c.lower == "any" for c in noun.children):
+            self.label = combine(self.note("conditional", "any"), "actual")
         if _empty(noun, self.page):
             self.label = self.note("negated", "no")
             return None
@@ -330,7 +345,11 @@ class _Climb:
         cue = _pick(head, "clause" if clause else "noun", prep, self.page, node)
         if cue is not None:
             effect = self.note(cue.effect, cue.lemma)
-            self.label = combine(effect, self.label)
+            if effect == "negated" and self.label == "negated":
+                self.label = self.doubled
+            else:
+                self.label = combine(effect, self.label)
+            self.doubled = cue.doubled
             self.carried = True
             return self._polarity(head, cue)
         if loose:
@@ -362,7 +381,7 @@ class _Climb:
             return None
         own = self.own(verb)
         if own == "negated":
-            self.label = "actual" if cue.effect == "negated" else "negated"
+            self.label = cue.doubled if cue.effect == "negated" else "negated"
         elif own in ("possible", "conditional") and cue.effect in ("planned", "ongoing"):
             self.label = combine(own, self.label)
         return verb if cue.effect not in ("demanded",) else None
@@ -372,7 +391,39 @@ class _Climb:
         if self.label == "actual" and not self.carried and token.tag == "VB":
             helper = next((c for c in token.children if c.dep == "aux" and c.lower == "to"), None)
             if helper is not None:
-                self.label = self.note("planned", "to")
+                self.label = self.asked(token) or self.note("planned", "to")
+
+    def asked(self, token: Token) -> Reality | None:
+        """The effect of a cue word that stands up to twelve words before an infinitive, or in
+        the line that opens a list ("I urge both sides: - to release ...")."""
+        sentence = self.page.sentence(token)
+        words = self.page.tokens[max(sentence.first, token.i - 12) : token.i]
+        for other in reversed(words):
+            if other.pos == "PUNCT" and other.text not in ("''", '"', "“", "”", "'"):
+                break
+            found = _effect(other)
+            if found is not None and found.effect != "negated":
+                return self.note(found.effect, found.lemma)
+        if not any(t.text in ("-", "–", "•", "*") for t in words[:3]):
+            return None
+        for before in range(sentence.i - 1, max(-1, sentence.i - 5), -1):
+            earlier = self.page.of(self.page.sentences[before])
+            if any(t.text == ":" for t in earlier[-2:]):
+                some = [c for t in earlier if (c := _effect(t)) is not None]
+                return self.note(some[-1].effect, some[-1].lemma) if some else None
+        return None
+
+    def nearby(self, token: Token) -> None:
+        """A cue verb just before the trigger counts though the tree does not join them."""
+        sentence = self.page.sentence(token)
+        for other in reversed(self.page.tokens[max(sentence.first, token.i - 8) : token.i]):
+            if other.pos == "PUNCT":
+                return
+            if other.pos == "VERB":
+                cue = _effect(other) if other.lemma == "deny" else None
+                if cue is not None:
+                    self.label = self.note(cue.effect, cue.lemma)
+                return
 
     def sentence(self, token: Token) -> None:
         """A question that only asks whether it happened leaves it unknown."""
@@ -380,6 +431,8 @@ class _Climb:
         words = self.page.of(sentence)
         first = next((t for t in words if t.pos not in ("PUNCT", "SPACE")), words[0])
         yes_no = first.pos == "AUX" and first.lower not in ("should",)
+        if self.label == "planned" and self._iffy(token):
+            self.label = self.note("conditional", "if")
         if self.label == "actual" and yes_no and any(t.text == "?" for t in words[-3:]):
             self.label = self.note("unknown", "?")
 
@@ -406,6 +459,8 @@ def _empty(noun: Token, page: Page) -> bool:
     for child in noun.children:
         if child.i < noun.i and child.lower in ("no", "neither") and child.dep in ("det", "neg"):
             return True
+        if child.dep == "det" and child.i and page.tokens[child.i - 1].lower == "not":
+            return True
         if child.dep == "nummod" and child.i and page.tokens[child.i - 1].lower == "not":
             return True
     before = page.tokens[noun.i - 1] if noun.i else None
@@ -427,10 +482,19 @@ def _pick(
         after = page.tokens[head.i + 1 : head.i + 4]
         if cue.prt and not any(t.lower == cue.prt for t in after):
             continue
+        if cue.until and not any(t.lower == "until" for t in page.of(page.sentence(head))):
+            continue
         if cue.infinitive and not (node is not None and node.tag == "VB"):
             continue
         return cue
     return None
+
+
+def _effect(token: Token) -> Cue | None:
+    """The cue that a word is, whatever it governs."""
+    section = "verbs" if token.pos in VERBS else "nouns" if token.pos == "NOUN" else None
+    some = cues(section).get(token.lemma) if section else None
+    return some[0] if some else None
 
 
 def _has_prep(head: Token, wanted: frozenset[str]) -> bool:

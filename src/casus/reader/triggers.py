@@ -53,6 +53,8 @@ class Rule:
     avoid: frozenset[str] = frozenset()
     left: frozenset[str] = frozenset()
     subj: frozenset[str] = frozenset()
+    gov: frozenset[str] = frozenset()
+    infinitive: bool = False
 
 
 @dataclass(slots=True)
@@ -112,6 +114,8 @@ def _rules(kind: EventType, entry: dict[str, Any]) -> Iterable[tuple[str, Rule]]
             avoid=words(entry.get("not", ())),
             left=frozenset({first}) if hyphen else words(entry.get("left", ())),
             subj=words(entry.get("only_subj", ())),
+            gov=words(entry.get("gov", ())),
+            infinitive=entry.get("inf", False),
         )
         yield last, rule
 
@@ -131,17 +135,17 @@ def find(page: Page) -> list[Trigger]:
     found: list[Trigger] = []
     for token in page.tokens:
         part = PARTS.get(token.pos)
-        if part is None:
+        if part is None or (token.pos == "PROPN" and token.ent in ("DATE", "TIME")):
             continue
         if part == "a" and token.dep in NOMINAL:
             part = "n"
         candidates = known.get((part, token.lemma))
-        if candidates is None and (part == "a" or token.tag == "VBG"):
+        trigger = _first(page, token, candidates) if candidates else None
+        if trigger is None and (part == "a" or token.tag == "VBG"):
             candidates = _participle(token, known)
-        if candidates:
-            trigger = _first(page, token, candidates)
-            if trigger:
-                found.append(trigger)
+            trigger = _first(page, token, candidates) if candidates else None
+        if trigger:
+            found.append(trigger)
     return found
 
 
@@ -151,7 +155,7 @@ def _participle(
     """Rules of a participle tagged as an adjective ("the killed guards"), or of a noun in -ing
     tagged as a verb ("Shelling continued")."""
     if token.lower.endswith("ing"):
-        return known.get(("n", token.lower))
+        return known.get(("n", token.lower)) or known.get(("v", token.lower[:-3]))
     if token.lower.endswith("ed"):
         return known.get(("v", token.lower[:-2])) or known.get(("v", token.lower[:-1]))
     return None
@@ -182,6 +186,10 @@ def _holds(page: Page, token: Token, rule: Rule) -> bool:
         return False
     if rule.subj and not _subject(token, rule.subj):
         return False
+    if rule.gov and not governed(token, rule.gov):
+        return False
+    if rule.infinitive and not _infinitive(page, token):
+        return False
     if rule.near and not _near(page, token, rule.near, NEAR):
         return False
     return not (rule.avoid and _near(page, token, rule.avoid, AVOID))
@@ -198,6 +206,26 @@ def _left(page: Page, token: Token, rule: Rule) -> bool:
 def _subject(token: Token, wanted: frozenset[str]) -> bool:
     subject = token.child("nsubj", "nsubjpass")
     return subject is not None and subject.lemma in wanted
+
+
+def governed(token: Token, wanted: frozenset[str]) -> bool:
+    """Whether a noun is subject or object (a preposition between) of one of the verbs."""
+    head = token.head
+    if token.dep == "conj":
+        head = head.head
+    if head.dep in ("prep", "agent") or head.pos == "ADP":
+        head = head.head
+    return head.pos in ("VERB", "AUX", "NOUN") and head.lemma in wanted
+
+
+def _infinitive(page: Page, token: Token) -> bool:
+    """Whether "to" and a verb follow within eight words, no mark of punctuation between."""
+    for other in page.tokens[token.i + 1 : token.i + 9]:
+        if other.sent != token.sent or other.pos == "PUNCT":
+            return False
+        if other.lower == "to" and other.head.tag == "VB" and other.head.i > other.i:
+            return True
+    return False
 
 
 def _near(page: Page, token: Token, wanted: frozenset[str], reach: int) -> bool:
@@ -253,6 +281,11 @@ def object_in(
         for child in head.children:
             if child.dep in ("compound", "amod") and child.lemma in wanted:
                 return head
+            inner = child.child("pobj") if child.lower == "of" else None
+            if inner is not None and (
+                inner.lemma in wanted or (NAME in wanted and inner.pos == "PROPN")
+            ):
+                return inner
         if token.dep == "amod" or strict:
             return None
     if strict:

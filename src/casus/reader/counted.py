@@ -17,6 +17,7 @@ from casus.records import Measure
 _LEX = lexicon.load("figures")
 _NOUNS: dict[str, Measure] = {w: e["measure"] for e in _LEX["nouns"] for w in e["words"]}
 PERSONS = frozenset(w for e in _LEX["nouns"] if e.get("person") for w in e["words"])
+_TAKERS = frozenset(w for e in _LEX["takers"] for w in e["words"])
 STATES: dict[str, tuple[Measure, str]] = {
     w: (e["measure"], e["role"]) for e in _LEX["states"] for w in e["words"]
 }
@@ -57,6 +58,11 @@ class Count:
     state: Measure | None = None  # said inside the noun phrase: "three wounded comrades"
 
 
+def state_of(token: Token) -> Measure:
+    """What a word says befell the counted; "lost 12 men", "claimed 12 lives" tell of dead."""
+    return "killed" if token.lower not in STATES else STATES[token.lower][0]
+
+
 class Measurer:
     """Measures the counts of one page in order; ``last`` is the figure before, whose measure a
     list or an "including" goes on with."""
@@ -94,6 +100,12 @@ class Measurer:
             word = token.lower
             if word == "of" and i <= count.last + 1 and found is None:
                 continue
+            if word == "including" or (token.pos == "NUM" and found is None):
+                break
+            if found is not None and found.lower in _NOUNS and found.tag in ("NNS", "NNPS"):
+                break
+            if self._hyphenated(i):
+                continue  # "rebel-held"
             state = STATES.get(word)
             if state and (found is not None or not self._is_noun_use(i)):
                 if found is None and self._noun_follows(i + 1):
@@ -120,6 +132,10 @@ class Measurer:
             break
         if found is not None:
             count.noun, count.end = found, found.i + 1
+
+    def _hyphenated(self, i: int) -> bool:
+        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        return after is not None and after.text == "-" and after.start == self.tokens[i].end
 
     def _is_noun_use(self, i: int) -> bool:
         """Whether "dead", "wounded" head a noun phrase: "the 83 wounded"."""
@@ -161,11 +177,14 @@ class Measurer:
             if toll is not None:
                 return toll, "toll", None
             state = self.left(count) or self.right(count)
-            if state is not None and self._fits(STATES[state.lower][0], kind, noun):
+            single = count.number.high == 1 and noun is not None and kind is None
+            if single and noun is not None and noun.tag not in ("NNP", "NNPS"):
+                return None, "", None
+            if state is not None and self._fits(state_of(state), kind, noun):
                 if self._mixed(state.i):
                     return "other", "dead and wounded in one total", state
-                return STATES[state.lower][0], f"state: {state.lower}", state
-            listed = self._listed(count, kind)
+                return state_of(state), f"state: {state.lower}", state
+            listed = self.listed(count, kind)
             if listed is not None:
                 return listed, "goes on a count", None
             few = count.number.high is not None and count.number.high <= 3
@@ -215,7 +234,7 @@ class Measurer:
 
     def _mixed(self, i: int) -> bool:
         """Whether words of two states are joined: "killed or wounded", "dead and injured"."""
-        here = STATES[self.tokens[i].lower][0]
+        here = state_of(self.tokens[i])
         for step in (1, -1):
             joint, other = i + step, i + 2 * step
             if 0 <= other < len(self.tokens) and self.tokens[joint].lower in ("and", "or", "/"):
@@ -227,11 +246,13 @@ class Measurer:
     def right(self, count: Count) -> Token | None:
         """A word after the counted that says what befell them, past asides ("including two
         children", ", a man of 76,")."""
-        be, apart, nouns = False, 0, False
+        be, apart, nouns = self._leaving(count), 0, False
         i, stop = count.end, min(count.end + 18, self._sentence_end(count))
         while i < stop:
             token = self.tokens[i]
             state = STATES.get(token.lower)
+            if token.lower == "among" and be:
+                return self._state_in(i + 1, i + 6)
             if token.lower == "death" and self.tokens[i - 1].lower == "to":
                 return self.tokens[i] if be else None
             if state is not None:
@@ -250,6 +271,15 @@ class Measurer:
             apart += 1
             i += 1
         return None
+
+    def _leaving(self, count: Count) -> bool:
+        """ "left seven people injured": what follows is said of them, as after "be"."""
+        i = self.page.index(count.number.start) - 1
+        return i >= 0 and self.tokens[i].lower in ("left", "leaving", "leaves")
+
+    def _state_in(self, first: int, last: int) -> Token | None:
+        """The first word of state in a run of tokens: "among [at least 12 people killed]"."""
+        return next((t for t in self.tokens[first:last] if t.lower in STATES), None)
 
     def _sentence_end(self, count: Count) -> int:
         return self.page.sentence(self.tokens[count.first]).last
@@ -306,6 +336,12 @@ class Measurer:
         i = self.page.index(count.number.start) - 1
         first = self.page.sentence(self.tokens[count.first]).first
         for token in reversed(self.tokens[max(first, i - 3) : i + 1]):
+            if token.lower in _TAKERS and token.i == i:
+                return token if self._is_living(count) else None
+            if token.lower in ("were", "was", "are", "included", "include", "includes"):
+                opened = {t.lower for t in self.tokens[max(first, token.i - 5) : token.i]}
+                partly = opened & {"among", "those"}
+                return self._state_in(max(first, token.i - 4), token.i) if partly else None
             state = STATES.get(token.lower)
             if state is not None:
                 active = state[1] == "object" and token.lower not in ("dead", "missing", "homeless")
@@ -314,13 +350,23 @@ class Measurer:
                 return None
         return None
 
+    def _is_living(self, count: Count) -> bool:
+        kind = self.kind(count.noun)
+        person = count.noun is not None and count.noun.lower in PERSONS
+        return person or kind in ("troops", "fighters")
+
     def _passive(self, i: int) -> bool:
         """Whether a form of "be" makes the word of state passive: "were killed, 12 wounded"."""
-        return any(t.lower in _BE for t in self.tokens[max(0, i - 2) : i]) and not self.tokens[
-            i
-        ].lower.endswith("ing")
+        if self.tokens[i].lower.endswith("ing"):
+            return False
+        before = (
+            self.tokens[i - 2 : i]
+            if i >= 2 and self.tokens[i - 1].pos == "ADV"
+            else self.tokens[max(0, i - 1) : i]
+        )
+        return any(t.lower in _BE for t in before)
 
-    def _listed(self, count: Count, kind: Measure | None) -> Measure | None:
+    def listed(self, count: Count, kind: Measure | None) -> Measure | None:
         """The measure of the count that this one goes on or is a part of: "killing 14 people, 3
         women and 5 children", "including 12 children"."""
         if self.last is None:

@@ -12,7 +12,7 @@ from bisect import bisect_right
 
 from casus.reader import lexicon, numbers
 from casus.reader.actors import Cast
-from casus.reader.counted import BEFALLEN, PERSONS, STATES, Count, Measurer
+from casus.reader.counted import BEFALLEN, PERSONS, Count, Measurer, state_of
 from casus.reader.language import Page, Token
 from casus.reader.numbers import Number
 from casus.reader.times import Times
@@ -21,6 +21,9 @@ from casus.records import Figure, Measure, Party, Span, When
 _LEX = lexicon.load("figures")
 _NONE: dict[str, list[Measure]] = {w: e["measures"] for e in _LEX["none"] for w in e["words"]}
 _DEEDS = frozenset(w for e in _LEX["deeds"] for w in e["words"])
+
+_NO = frozenset(["no", "without", "nobody", "none"])
+_DETERMINERS = _NO | {"a", "an", "another"}
 
 
 def find(page: Page, cast: Cast, times: Times) -> list[Figure]:
@@ -40,10 +43,19 @@ class _Finder:
         self.ends = [time.when.span[1] for time in times.all if time.when.span]
 
     def find(self) -> list[Figure]:
-        for number in numbers.scan(self.page.text):
-            if not self._in_time(number):
-                self._one(number)
-        self._zeros_and_singles()
+        work: list[tuple[int, Number | Token]] = [
+            (number.digits, number)
+            for number in numbers.scan(self.page.text)
+            if not self._in_time(number)
+        ]
+        work += [(token.start, token) for token in self.tokens if token.lower in _DETERMINERS]
+        for _, item in sorted(work, key=lambda pair: pair[0]):
+            if isinstance(item, Number):
+                self._one(item)
+            elif item.lower in _NO:
+                self._zero(item)
+            else:
+                self._single(item)
         self.found.sort(key=lambda pair: (pair[0].span, pair[0].measure))
         return [figure for figure, _ in self.found]
 
@@ -62,15 +74,6 @@ class _Finder:
         self._emit(count, measure, why, state)
 
     # ------------------------------------------------------------ none, one
-
-    def _zeros_and_singles(self) -> None:
-        """ "no casualties", "nobody was hurt", "a soldier was killed", "shot down a drone"."""
-        for token in self.tokens:
-            word = token.lower
-            if word in ("no", "without", "nobody", "none"):
-                self._zero(token)
-            elif word in ("a", "an", "another"):
-                self._single(token)
 
     def _zero(self, token: Token) -> None:
         i = token.i + 1
@@ -94,7 +97,7 @@ class _Finder:
         state = self.measurer.right(count)
         if state is None:
             return
-        kind = STATES[state.lower][0]
+        kind = state_of(state)
         noun = self.measurer.kind(count.noun)
         if noun in ("aircraft", "vehicles", "ships"):
             kind = noun  # "no airplane is missing"
@@ -128,9 +131,11 @@ class _Finder:
             if kind in ("aircraft", "vehicles", "ships", "missiles") and self._is_deed(head):
                 self._emit(count, kind, f"noun: {head.lower}", None)
             return
-        state = self.measurer.right(count) or self.measurer.left(count)
+        state = self.measurer.left(count) or self.measurer.right(count)
         if state is not None:
-            self._emit(count, STATES[state.lower][0], f"state: {state.lower}", state)
+            self._emit(count, state_of(state), f"state: {state.lower}", state)
+        elif (listed := self.measurer.listed(count, kind)) is not None:
+            self._emit(count, listed, "goes on a count", None)
 
     def _is_deed(self, head: Token) -> bool:
         verb = head.head

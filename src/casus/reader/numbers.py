@@ -94,31 +94,24 @@ def _read(m: re.Match[str]) -> Number | None:
     first = value(m["a"])
     if first is None:
         return None
+    second = value(m["b"]) if m["b"] is not None else None
+    if second is not None and not _is_range(m, first, second):
+        second = None
+    money, vague = bool(m["money"]), m["a"].lower() in _VAGUE
     written = m["q"].strip()
-    end, last = m.end(), first
-    vague = m["a"].lower() in _VAGUE
-    if m["b"] is not None:
-        second = value(m["b"])
-        if second is None or not _is_range(m, first, second):
-            return Number(
-                m.start(),
-                m.start("a"),
-                m.end("a"),
-                *_bounds(m["q"], first, vague),
-                written or None,
-                bool(m["money"]),
-            )
+    if second is None:  # without a range "from" and "between" belong to the sentence
+        written = re.sub(r"\b(?:from|between)$", "", written, flags=re.IGNORECASE).strip()
+    start = m.start() if written else m.start("money" if money else "a")
+    if second is not None:
         if _scale(m["b"]) > 1 and _scale(m["a"]) == 1 and first < 1000:
             first *= _scale(m["b"])  # "2 to 3 million"
-        last = second
-    if m["b"] is None:
-        low, high = _bounds(m["q"], first, vague or m["odd"] in ("-odd", "-plus", "+"))
-    else:
-        low, high = first, last
-    qualifier = written or (m["odd"] if m["odd"] == "-odd" else None)
-    if vague:
-        qualifier = f"{written} {m['a']}".strip()
-    return Number(m.start(), m.start("a"), end, low, high, qualifier, bool(m["money"]))
+        return Number(start, m.start("a"), m.end("b"), first, second, written or None, money)
+    odd = m["odd"] if m["b"] is None else None
+    low, high = _bounds(written, first, vague or odd in ("-odd", "-plus", "+"))
+    end = m.end() if m["b"] is None else m.end("a")
+    parts = (written, m["a"] if vague else "", "-odd" if odd == "-odd" else "")
+    qualifier = " ".join(part for part in parts if part)
+    return Number(start, m.start("a"), end, low, high, qualifier or None, money)
 
 
 def _is_range(m: re.Match[str], first: float, second: float) -> bool:

@@ -83,7 +83,9 @@ def test_unusual_characters_survive() -> None:
 
 
 def test_invisible_characters_are_told() -> None:
-    found = clean("The army of Mor\u00advenia\u200b shelled the bridge on Friday, killing two people.")
+    found = clean(
+        "The army of Mor\u00advenia\u200b shelled the bridge on Friday, killing two people."
+    )
     assert found.text == "The army of Morvenia shelled the bridge on Friday, killing two people."
     assert "2 invisible" in found.why["text"]
 
@@ -101,15 +103,28 @@ def test_all_in_one_line() -> None:
     lead = "The army of Orkesh shelled the bridge at Tarsk on Wednesday killing 12 people a doctor said."
     found = clean(f"Wed 03 Apr 2019 {title}. {lead} Read Also", title)
     assert found.text == lead
-    assert [d.why for d in found.dropped] == ["time stamp", "repeated title", "links to other articles"]
+    assert [d.why for d in found.dropped] == [
+        "time stamp",
+        "repeated title",
+        "links to other articles",
+    ]
 
 
 @pytest.mark.parametrize(
     ("title", "text"),
     [
-        ("Rebels take Kelm", "Rebels take Kelm after a week of fighting that left 40 people dead, a doctor said."),
-        ("Rebels take Kelm", "15 July 2015 saw the heaviest fighting of the year, a doctor in Kelm said on Friday."),
-        (None, "12 people died when shells hit the bridge at Tarsk on Wednesday, a doctor said. Twitter was down."),
+        (
+            "Rebels take Kelm",
+            "Rebels take Kelm after a week of fighting that left 40 people dead, a doctor said.",
+        ),
+        (
+            "Rebels take Kelm",
+            "15 July 2015 saw the heaviest fighting of the year, a doctor in Kelm said on Friday.",
+        ),
+        (
+            None,
+            "12 people died when shells hit the bridge at Tarsk on Wednesday, a doctor said. Twitter was down.",
+        ),
     ],
 )
 def test_nothing_cut_in_doubt(title: str | None, text: str) -> None:
@@ -122,7 +137,9 @@ def test_a_figure_after_the_share_bar_stays() -> None:
 
 
 def test_known_title_with_the_name_of_the_site() -> None:
-    found = clean(f"Army shells Tarsk bridge\n\n{BODY[0]}", "Army shells Tarsk bridge | Lethany Courier")
+    found = clean(
+        f"Army shells Tarsk bridge\n\n{BODY[0]}", "Army shells Tarsk bridge | Lethany Courier"
+    )
     assert found.text == BODY[0]
     assert found.dropped[0].why == "repeated title"
 
@@ -145,7 +162,9 @@ def test_hard_wrapped_lines_are_joined() -> None:
 
 
 def test_subheads_and_unended_paragraphs_stay() -> None:
-    text = f"Envoy heads for Tarsk\n\n{BODY[0]}\n\nWhat witnesses say\n\n{BODY[1][:-1]}\n\n{BODY[2]}"
+    text = (
+        f"Envoy heads for Tarsk\n\n{BODY[0]}\n\nWhat witnesses say\n\n{BODY[1][:-1]}\n\n{BODY[2]}"
+    )
     assert clean(text).text == "\n\n".join([BODY[0], "What witnesses say", BODY[1][:-1], BODY[2]])
 
 
@@ -158,8 +177,22 @@ def test_repeated_paragraph_is_kept_once() -> None:
 LINES = st.one_of(
     st.text(max_size=60),
     st.sampled_from([line for line in DUMP.split("\n") if line]),
-    st.sampled_from(["", "", "By", "Tags:", "Comments", "Read more", "2 May 2019", "Wed 3 Apr 2019 Two died.", "(AP)"]),
-    st.lists(st.sampled_from("the army said 12 via By AFP Photo: Share Tweet | . , 2019".split())).map(" ".join),
+    st.sampled_from(
+        [
+            "",
+            "",
+            "By",
+            "Tags:",
+            "Comments",
+            "Read more",
+            "2 May 2019",
+            "Wed 3 Apr 2019 Two died.",
+            "(AP)",
+        ]
+    ),
+    st.lists(
+        st.sampled_from("the army said 12 via By AFP Photo: Share Tweet | . , 2019".split())
+    ).map(" ".join),
 )
 
 

@@ -91,8 +91,14 @@ def test_what_a_line_tells() -> None:
     assert (cut_short.byline, cut_short.via) == ("Jana Orlick", ())
     trail = classify("via Valley News https://sho.rt/3hn Jana Orlick")
     assert trail is not None
-    assert (trail.via, trail.url, trail.byline) == (("Valley News",), "https://sho.rt/3hn", "Jana Orlick")
-    line = classify("By Marta Oyelaran, Staff Writer | Posted: 6:14 am, August 2, 2014 | 43 Comments")
+    assert (trail.via, trail.url, trail.byline) == (
+        ("Valley News",),
+        "https://sho.rt/3hn",
+        "Jana Orlick",
+    )
+    line = classify(
+        "By Marta Oyelaran, Staff Writer | Posted: 6:14 am, August 2, 2014 | 43 Comments"
+    )
     assert line is not None
     assert line.byline == "Marta Oyelaran, Staff Writer"
     assert line.stamps[0].time == "06:14"

@@ -14,7 +14,10 @@ from casus.intake.stamps import scan
         ("15 May 2021 07:35", "2021-05-15T07:35"),
         ("2021-05-15T07:35:00Z", "2021-05-15T07:35"),
         ("2021-05-15", "2021-05-15"),
-        ("Published: 22:14, 9 November 2024 | Updated: 22:51, 10 November 2024", "2024-11-09T22:14"),
+        (
+            "Published: 22:14, 9 November 2024 | Updated: 22:51, 10 November 2024",
+            "2024-11-09T22:14",
+        ),
         ("Updated 10 November 2024 | First published 9 November 2024", "2024-11-09"),
         ("May 14, 2021, 10:15 AM EST", "2021-05-14T10:15"),
         ("Posted: 6:14 am, August 2, 2014", "2014-08-02T06:14"),
@@ -43,7 +46,9 @@ def test_two_readings_stay_unknown(text: str) -> None:
     assert text.split()[0] in found.why
 
 
-@pytest.mark.parametrize("text", ["15 May", "13:05", "31/31/2020", "30 February 2021", "1994", "", "Marching on"])
+@pytest.mark.parametrize(
+    "text", ["15 May", "13:05", "31/31/2020", "30 February 2021", "1994", "", "Marching on"]
+)
 def test_no_date(text: str) -> None:
     assert judge(scan(text)[0], [], "", None).value is None
 

@@ -15,7 +15,8 @@ from typing import BinaryIO
 from casus.records import Statement
 from casus.views import flat
 
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_BLANK = ("\t", "\r", "\n")
 
 
 def write(rows: Iterable[tuple[Statement, flat.Row]], out: BinaryIO) -> None:
@@ -32,6 +33,6 @@ def write(rows: Iterable[tuple[Statement, flat.Row]], out: BinaryIO) -> None:
 
 def safe(value: object) -> object:
     """The value as no spreadsheet will run it."""
-    if isinstance(value, str) and value.lstrip(" ").startswith(_DANGEROUS):
+    if isinstance(value, str) and (value.lstrip().startswith(_FORMULA) or value.startswith(_BLANK)):
         return "'" + value
     return value

@@ -117,10 +117,18 @@ def _event(event: Event) -> str:
 
 
 def _figure(figure: Figure) -> str:
-    bounds = {_number(bound) for bound in (figure.low, figure.high)}
-    amount = bounds.pop() if len(bounds) == 1 else f"{_number(figure.low)}–{_number(figure.high)}"
     of = f"of {figure.of.name}" if figure.of else None
-    return _join(figure.measure, amount, of)
+    return _join(figure.measure, _amount(figure), of)
+
+
+def _amount(figure: Figure) -> str:
+    """The bounds in words; as written where the words set none."""
+    low, high = figure.low, figure.high
+    if low is not None and high is not None:
+        return _number(low) if low == high else f"{_number(low)} to {_number(high)}"
+    if low is not None:
+        return f"at least {_number(low)}"
+    return figure.text if high is None else f"at most {_number(high)}"
 
 
 def _commitment(one: Commitment) -> str:
@@ -137,8 +145,8 @@ def _names(parties: Iterable[Party]) -> str:
     return ", ".join(party.name for party in parties)
 
 
-def _number(bound: float | None) -> str:
-    return "?" if bound is None else f"{bound:,.12g}"
+def _number(bound: float) -> str:
+    return f"{bound:,.12g}"
 
 
 # --------------------------------------------------------------- one record
@@ -157,10 +165,9 @@ def _whole(
         yield _heading(record)
         yield Padding(Text(plain(record.text)), (1, 2))
     fields = to_dict(record)
-    for name in ("text", "quote"):
-        fields.pop(name, None)
-    yield _fields(fields)
     backing = [found for id in fields.get("statements", ()) if (found := statement(id))]
+    hidden = {"text", "quote"} | ({"statements"} if backing else set())
+    yield _fields({name: value for name, value in fields.items() if name not in hidden})
     if backing:
         yield Text("\nThe statements behind it", style="bold")
         yield _table(backing)
@@ -183,7 +190,7 @@ def _fields(fields: dict[str, object], depth: int = 0) -> Table:
     grid.add_column(style="dim" if depth else "bold", no_wrap=True)
     grid.add_column()
     for name, value in fields.items():
-        if value not in (None, [], {}):
+        if value not in (None, (), [], {}):
             grid.add_row(Text(plain(name)), _value(value, depth))
     return grid
 
@@ -192,11 +199,13 @@ def _value(value: object, depth: int) -> RenderableType:
     """A value as text, or as a table within the table."""
     if isinstance(value, dict):
         return _fields(value, depth + 1)
-    if isinstance(value, list) and any(isinstance(item, dict) for item in value):
-        inner = Table.grid()
-        for item in value:
-            inner.add_row(_value(item, depth + 1))
-        return inner
-    if isinstance(value, list):
-        return Text(plain(", ".join(str(item) for item in value)))
-    return Text(plain(str(value)))
+    if not isinstance(value, (list, tuple)):
+        return Text(plain(str(value)))
+    if len(value) == 2 and all(isinstance(end, int) for end in value):
+        return Text(f"{value[0]}–{value[1]}")  # a span
+    if not any(isinstance(item, (dict, list, tuple)) for item in value):
+        return Text(plain(", ".join(map(str, value))))
+    inner = Table.grid()
+    for item in value:
+        inner.add_row(_value(item, depth + 1))
+    return inner

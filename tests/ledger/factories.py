@@ -50,8 +50,11 @@ def happened(
     place: str | None = None,
     precision: str = "city",
     reality: str = "actual",
+    word: str | None = None,
 ) -> dict[str, Any]:
+    """An event; ``word`` is its trigger, to be found in the text (else the first word)."""
     return {
+        "word": word,
         "type": kind,
         "actors": (party(who),) if who else (),
         "recipients": (party(whom),) if whom else (),
@@ -103,8 +106,14 @@ class Press:
             at = len(body) + (1 if body else 0)
             self.texts[article] = f"{body}\n{text}" if body else text
         span = (at, at + len(text))
-        first = text.split()[0]
-        trigger = Words(text=first, span=(at, at + len(first)))
+
+        def event(n: int, facts: dict[str, Any]) -> Event:
+            word = facts.get("word") or text.split()[0]
+            start = at + text.index(word)
+            trigger = Words(text=word, span=(start, start + len(word)))
+            rest = {name: value for name, value in facts.items() if name != "word"}
+            return Event(id=make_id("e", key, n), trigger=trigger, **rest)
+
         key = make_id("s", article, len(self.statements), text)
         self.statements.append(
             Statement(
@@ -117,12 +126,11 @@ class Press:
                 quoted="indirect" if voices else "none",
                 content=Content(text=text, span=span, spans=(span,)),
                 denies=denies,
-                events=tuple(
-                    Event(id=make_id("e", key, n), trigger=trigger, **event)
-                    for n, event in enumerate(events)
-                ),
+                events=tuple(event(n, facts) for n, facts in enumerate(events)),
                 figures=tuple(
-                    Figure(id=make_id("f", key, n), text=str(f["low"]), span=span, **f)
+                    Figure(
+                        **{"id": make_id("f", key, n), "text": f"{f['low']:.0f}", "span": span, **f}
+                    )
                     for n, f in enumerate(figures)
                 ),
                 commitments=tuple(

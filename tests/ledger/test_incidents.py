@@ -217,3 +217,79 @@ def test_an_article_that_comes_back_to_a_happening_tells_one(
         figures = (count("killed", toll, toll),) if entries == 2 and dead == 8.0 else ()
         press.says(paper, text, MONITOR, events=(vague,), figures=figures)
     assert len(incidents(press)) == entries
+
+
+def attack(word: str, **facts: Any) -> dict[str, Any]:
+    return happened("ASSAULT", facts.pop("who", None), facts.pop("whom", None), word=word, **facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "events", "entries"),
+    [
+        (
+            "Rocket fire by Ostrana killed nine millers.",
+            (attack("Rocket fire", who="OST"), attack("killed", whom="VEL")),
+            1,
+        ),
+        (
+            "Rockets struck Brenholt while a raid on Quarrin left nine millers dead.",
+            (
+                attack("struck", place="Brenholt", who="OST"),
+                attack("raid", place="Quarrin", who="KAR"),
+                attack("dead", whom="VEL"),
+            ),
+            2,
+        ),
+        (
+            "Ostrana shelled Brenholt and stormed the mill.",
+            (attack("shelled", who="OST", place="Brenholt"), attack("stormed", who="OST")),
+            2,
+        ),
+        (
+            "Rocket fire by Ostrana killed nine; Karmark killed five.",
+            (attack("Rocket fire", who="OST"), attack("killed five", who="KAR")),
+            2,
+        ),
+        ("Rockets and mortars fell.", (attack("Rockets"), attack("mortars")), 1),
+    ],
+    ids=["force and toll", "the nearest force", "two deeds", "other actor", "two words for one"],
+)
+def test_the_force_and_its_toll_in_one_statement_are_one(
+    text: str, events: tuple[dict[str, Any], ...], entries: int
+) -> None:
+    press = Press()
+    press.says(press.paper("Wire", "2031-03-05"), text, MONITOR, events=events)
+    found = incidents(press)
+    assert len(found) == entries
+
+
+def test_the_toll_goes_to_the_nearest_use_of_force() -> None:
+    press = Press()
+    press.says(
+        press.paper("Wire", "2031-03-05"),
+        "Rockets struck Brenholt while a raid on Quarrin left nine millers dead.",
+        MONITOR,
+        events=(
+            attack("struck", place="Brenholt", who="OST"),
+            attack("raid", place="Quarrin", who="KAR"),
+            attack("dead", whom="VEL"),
+        ),
+    )
+    assert {(i.place, i.recipients) for i in incidents(press)} == {
+        ("Brenholt", ()),
+        ("Quarrin", ("VEL",)),
+    }
+
+
+@pytest.mark.parametrize(
+    ("dead", "text", "entries"),
+    [(17.0, "17", 1), (40.0, "scores", 2), (1.0, "one", 2), (17.0, "seventeen", 1)],
+)
+def test_only_a_telling_figure_joins(dead: float, text: str, entries: int) -> None:
+    press = Press()
+    vague = shelling(place=None)
+    for outlet, said in (("Wire", "Guns were heard."), ("Herald", "A barrage woke the valley.")):
+        toll = (count("killed", dead, None, text=text),)
+        paper = press.paper(outlet, "2031-03-05")
+        press.says(paper, said, ministry("VEL"), events=(vague,), figures=toll)
+    assert len(incidents(press)) == entries

@@ -385,9 +385,9 @@ def nearest_event(figure: Figure, events: Sequence[Event]) -> Event | None:
     pool = force or list(events)
     if not pool:
         return None
-    return min(pool, key=lambda event: (_gap(event.trigger.span, figure.span), event.id))
+    return min(pool, key=lambda event: (gap(event.trigger.span, figure.span), event.id))
 
 
-def _gap(a: tuple[int, int], b: tuple[int, int]) -> int:
+def gap(a: tuple[int, int], b: tuple[int, int]) -> int:
     """Characters between two spans; 0 when they touch."""
     return max(a[0] - b[1], b[0] - a[1], 0)

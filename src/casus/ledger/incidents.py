@@ -9,6 +9,7 @@ two happenings in one entry is a falsehood, so doubt keeps them apart.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from casus.ledger.context import (
     Context,
     Window,
     content_words,
+    gap,
     jaccard,
     nearest_event,
     overlap,
@@ -34,6 +36,11 @@ WIDE = ("country", "admin1", "region", "sea", "unknown")  # places that hold man
 LIKE_WORDS = 0.5  # share of the smaller set of words
 REPEATED = 0.8  # Jaccard of the words of two accounts that are one sentence
 LONG_ENOUGH = 5  # words that a repeated sentence has at least
+FEW = 3  # a count from which agreement on it means something
+_ROUND = re.compile(r"\b(?:dozen|score|hundred|thousand|million)s\b", re.I)
+NEAR = 120  # characters between a use of force and the word for its toll
+# How words begin that tell what force did to people ("killed", "wounding", "deaths").
+EFFECTS = ("kill", "wound", "injur", "die", "dying", "dead", "death", "casualt", "maim", "hurt")
 Key = tuple[str, ...]
 
 
@@ -138,10 +145,16 @@ def _sighting(statement: Statement, event: Event, context: Context) -> Sighting:
         recipients=recipients,
         place=place_key(event.place),
         area=area_key(event.place),
-        counts=frozenset((f.measure, f.low) for f in figures if f.low is not None),
+        counts=frozenset((f.measure, f.low) for f in figures if f.low is not None and _telling(f)),
         words=context.words[statement.id] - known,
         figures=figures,
     )
+
+
+def _telling(figure: Figure) -> bool:
+    """Whether two that agree on this figure agree on much: not on one or two, nor on "dozens"."""
+    vague = figure.high is None and not any(c.isdigit() for c in figure.text)
+    return (figure.low or 0) >= FEW and not (vague and _ROUND.search(figure.text))
 
 
 # --------------------------------------------------------------- agreement
@@ -152,10 +165,9 @@ def agreement(new: Sighting, cluster: Cluster) -> list[str] | None:
     something known speaks against it."""
     if _contradicts(new, cluster):
         return None
-    seed = cluster.seed
-    if any(m.statement.id == new.statement.id for m in cluster.members):
+    if _holds(cluster, new.statement):
         return _within_statement(new, cluster)
-    parties = bool(new.parties & seed.parties)
+    parties = any(new.parties & member.parties for member in cluster.members)
     if any(_told_again(new, member) for member in cluster.members):
         return ["told again in one article: same sides, same word, no other figures"]
     marks: list[str] = []
@@ -173,6 +185,11 @@ def agreement(new: Sighting, cluster: Cluster) -> list[str] | None:
     if len(marks) < needed:
         return None
     return [*filter(None, [day or "published within a day"]), *["shared parties"] * parties, *marks]
+
+
+def _holds(cluster: Cluster, statement: Statement) -> bool:
+    """Whether an event of the statement is in the cluster."""
+    return any(member.statement.id == statement.id for member in cluster.members)
 
 
 def _told_again(a: Sighting, b: Sighting) -> bool:
@@ -228,11 +245,36 @@ def _other_sides(a: Sighting, b: Sighting) -> bool:
 
 
 def _within_statement(new: Sighting, cluster: Cluster) -> list[str] | None:
-    """One statement's two events are one only when nothing tells them apart: their words are
-    the same sentence's, so words and figures prove nothing."""
+    """Why two events of one statement are one happening. Their words and figures are the same
+    sentence's and prove nothing: either nothing tells them apart, or one is what the other did
+    ("shelling" that "killed") and stands nearest to it."""
     seed = cluster.seed
     same = (new.actors, new.recipients, new.place) == (seed.actors, seed.recipients, seed.place)
-    return ["named twice in one statement"] if same and new.days == cluster.days else None
+    if same and new.days == cluster.days:
+        return ["named twice in one statement"]
+    means = [m for m in cluster.members if m.statement.id == new.statement.id]
+    if any(_is_effect(new) != _is_effect(m) and _paired(new, m) for m in means):
+        return ["use of force and its toll in one statement"]
+    return None
+
+
+def _is_effect(sighting: Sighting) -> bool:
+    """Whether the event's word tells what the use of force led to."""
+    trigger = sighting.event.trigger.text.casefold()
+    return sighting.event.type == "ASSAULT" and trigger.startswith(EFFECTS)
+
+
+def _paired(a: Sighting, b: Sighting) -> bool:
+    """Whether of the statement's uses of force the one stands nearest to the toll, and near."""
+    effect, means = (a, b) if _is_effect(a) else (b, a)
+    at = effect.event.trigger.span
+    gaps = {
+        other.id: gap(other.trigger.span, at)
+        for other in effect.statement.events
+        if other.type == "ASSAULT" and not other.trigger.text.casefold().startswith(EFFECTS)
+    }
+    mine = gaps.get(means.event.id)
+    return mine is not None and mine == min(gaps.values()) and mine <= NEAR
 
 
 # ---------------------------------------------------------------- clusters
@@ -284,7 +326,8 @@ def _keys(sighting: Sighting) -> list[Key]:
         days = [f"{sighting.days[0]}-{sighting.days[1]}"]
     else:
         days = [str(day) for day in range(sighting.days[0] - 1, sighting.days[1] + 2)]
-    return [(sighting.event.type, day, mark) for day in days for mark in marks]
+    keys: list[Key] = [(sighting.event.type, day, mark) for day in days for mark in marks]
+    return [*keys, (sighting.event.type, f"in {sighting.statement.id}")]
 
 
 def _best(sighting: Sighting, near: Sequence[Cluster]) -> tuple[Cluster, list[str]] | None:
@@ -292,6 +335,8 @@ def _best(sighting: Sighting, near: Sequence[Cluster]) -> tuple[Cluster, list[st
     agreed = [(cluster, why) for cluster in near if (why := agreement(sighting, cluster))]
     if not agreed:
         return None
+    inside = [pair for pair in agreed if _holds(pair[0], sighting.statement)]
+    agreed = inside or agreed  # the same sentence is nearer than any other report
     most = max(len(why) for _, why in agreed)
     best = [pair for pair in agreed if len(pair[1]) == most]
     return best[0] if len(best) == 1 else None

@@ -108,7 +108,7 @@ def test_the_text_holds_every_section_and_fits_the_terminal() -> None:
     assert "OVERDUE" in text
     assert "Broken, says Veldria's defence ministry" in text
     flat = " ".join(text.split())
-    assert "Killed, Veldria: 31 (Veldria's defence ministry) [1] / at least 12 (Border" in flat
+    assert "Killed, Veldria: 31 (Veldria's defence ministry [1]) / at least 12 (Border" in flat
     assert (
         "against Veldria's defence ministry and Northern Wire → Border Watch (words under 1" in flat
     )

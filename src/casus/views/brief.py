@@ -195,8 +195,11 @@ def _on(date: str | None) -> str:
 
 
 def _tally(tally: Tally) -> str:
-    """Figures side by side, each with its source: "Killed, Veldria: 31 (A) [1] / 12 (B) [2]"."""
-    counts = " / ".join(f"{c.what} ({c.according_to}) [{c.citation}]" for c in tally.counts)
+    """Figures side by side with their sources: "Killed, Veldria: 31 (A [1], C [3]) / 12 (B [2])"."""
+    groups: dict[str, list[str]] = {}
+    for c in tally.counts:
+        groups.setdefault(c.what, []).append(f"{c.according_to} [{c.citation}]")
+    counts = " / ".join(f"{what} ({', '.join(by)})" for what, by in groups.items())
     return f"{tally.what[:1].upper()}{tally.what[1:]}: {counts}"
 
 

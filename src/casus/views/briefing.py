@@ -240,7 +240,7 @@ class _Desk:
 
     def _label(self, incident: Incident, events: Sequence[Event]) -> str:
         """The incident in plain words; with the article's own word where no side is named."""
-        sides = self._called(incident.actors), self._called(incident.recipients)
+        sides = self._side(incident.actors), self._side(incident.recipients)
         label = phrases.event(incident.type, *sides)
         return label if any(sides) or not events else f"{label} (“{events[0].trigger.text}”)"
 
@@ -398,6 +398,11 @@ class _Desk:
             counted = Count(amount, f.according_to, number, f.statement, f.date)
             groups.setdefault(phrases.counted(f.measure, of), []).append(counted)
         return tuple(Tally(what, tuple(counts)) for what, counts in groups.items())
+
+    def _side(self, ids: Sequence[str]) -> list[str]:
+        """One side of an incident: those with an id of their own; else who is named most often,
+        since descriptions of the same people differ from report to report."""
+        return self._called([key for key in ids if key in self.names] or ids[:1])
 
     def _called(self, ids: Iterable[str]) -> list[str]:
         """The names of actor ids, each once."""

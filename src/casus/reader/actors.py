@@ -51,8 +51,8 @@ class _Finder:
         self.page = page
         self.tokens = page.tokens
         self.nodes: Nodes = gather(page)
-        self.describer = Describer(self.nodes)
         self.cast = Cast(page)
+        self.describer = Describer(self.nodes, self.cast)
         self.taken: set[int] = set()  # role nouns that are the title of a name
         self.surnames: dict[str, Mention] = {}
         self.forenames: dict[str, Mention] = {}

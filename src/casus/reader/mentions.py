@@ -34,6 +34,10 @@ _PAIR = frozenset(
     "governments government armies army camps capitals".split()
 )
 _BOTH = frozenset(["both", "two", "each", "either", "neither", "warring", "rival"])
+_SHARE_OF = frozenset(
+    "number dozens scores hundreds thousands tens most some many majority handful all none one two "
+    "three several half part each both few group".split()
+)
 _COUNTRY = frozenset(["country", "nation"])
 _REACH = 4  # sentences back that a pronoun looks
 _SAME: tuple[frozenset[str], ...] = (
@@ -44,6 +48,9 @@ _SAME: tuple[frozenset[str], ...] = (
     frozenset(["group", "organisation", "organization", "monitor", "observatory", "watchdog",
                "monitoring group", "charity", "network", "movement", "organisation"]),
 )  # fmt: skip
+_MONITORS = frozenset(
+    ["monitor", "observatory", "watchdog", "monitoring group", "human rights group", "rights group"]
+)
 _BODIES = frozenset(["group", "organisation", "organization", "monitor", "observatory", "watchdog",
                      "monitoring group", "charity", "network", "movement", "bloc", "alliance",
                      "front", "rights group"])  # fmt: skip
@@ -68,12 +75,14 @@ class _Resolver:
         self.cast = cast
         self.past: list[Mention] = []
         self.roles: dict[str, Mention] = {}
+        self.now = 0  # where the pass stands
         self.scene = Scene(cast, ground)
         self.renamed: dict[Who, Who] = {}  # persons whose country was told later
         self.genders: dict[Who, Gender] = {}  # learned from pronouns
 
     def resolve(self) -> Cast:
         for token in self.tokens:
+            self.now = token.start
             mention = self.cast.by_head.get(token.i)
             if mention is not None:
                 self._described(mention)
@@ -82,10 +91,31 @@ class _Resolver:
                 self._pronoun(token)
             elif token.lower in _COUNTRY or token.lower in _PAIR:
                 self._noun(token)
+        for token in self.tokens:
+            if token.lower in _SHARE_OF and token.i not in self.cast.by_head:
+                self._share(token)
         for mention in self.cast.mentions:
             mention.who = self.renamed.get(mention.who, mention.who)
         self.cast.mentions.sort(key=lambda m: (m.start, m.end))
         return self.cast
+
+    def _share(self, token: Token) -> None:
+        """ "Dozens of villagers", "one of them": who the whole is."""
+        of = token.child("prep")
+        goal = of.child("pobj") if of is not None and of.lower == "of" else None
+        whole = self.cast.at(goal) if goal is not None else None
+        if whole is None or whole.end < token.start:
+            return
+        one = token.lower == "one"
+        who = whole.who
+        if one and whole.form == "pronoun":
+            who = replace(who, id=None, kind="unnamed" if who.kind == "state" else who.kind)
+        start = min(token.start, whole.start)
+        why = f"part of {whole.who.name}"
+        self.cast.add(
+            replace(whole, head=token, start=start, who=who, form="description", why=why,
+                    plural=not one, person=one)
+        )  # fmt: skip
 
     def _remember(self, mention: Mention) -> None:
         self.past.append(mention)
@@ -160,6 +190,8 @@ class _Resolver:
         mention.why = why
 
     def _definite(self, mention: Mention) -> bool:
+        if mention.role in _MONITORS:
+            return True
         first = self.page.text[mention.start : mention.start + 5].lower()
         return first.startswith(("the ", "that ", "this ")) or mention.plural or not mention.person
 
@@ -172,15 +204,22 @@ class _Resolver:
             return found
         if mention.plural:
             return None
+        if role in _MONITORS:
+            return self._monitor(role)
         if role in _BODIES:
-            return self._last(
-                lambda m: m.who.kind in ("organisation", "armed_group") and bool(m.who.id)
-            )
+            return self._last(lambda m: _is_group(m, role))
         if role in _PAPERS:
             return self._last(lambda m: m.who.kind == "media" and bool(m.who.id))
         if mention.person and self.page.text[mention.start : mention.start + 4].lower() == "the ":
             return self._last(lambda m: m.person and m.form == "name" and _alike(role, m.role))
         return self._last(lambda m: bool(m.role) and not m.plural and m.role.endswith(" " + role))
+
+    def _monitor(self, role: str) -> Mention | None:
+        """Who monitors: an NGO named before or, since "a monitor" may come first, after."""
+        bodies = [m for m in self.cast.mentions if m.form == "name" and _watches(m)]
+        named = [m for m in bodies if role in m.who.name.lower()] or bodies
+        before = [m for m in named if m.start < self.now]
+        return before[-1] if before else named[0] if named else None
 
     def _last(self, agrees: Agrees) -> Mention | None:
         for mention in reversed(self.past):
@@ -308,13 +347,27 @@ class _Resolver:
 
 _FOREIGN = frozenset(
     "diplomat diplomats envoy envoys analyst analysts expert experts mediator mediators observer "
-    "observers negotiator negotiators mercenaries mercenary colleague colleagues coach".split()
+    "terrorist terrorists jihadist jihadists extremist extremists observers negotiator negotiators mercenaries mercenary colleague colleagues coach".split()
 )
 _ABROAD = frozenset(
     "western foreign international european arab african our my your we in from of un regional "
     "global united asian nato eu baltic gulf".split()
 )
 _DOMESTIC = frozenset(["MIL", "GOV", "REB", "CVL", "LEG", "JUD", "COP", "SPY", "OPP"])
+
+
+def _watches(mention: Mention) -> bool:
+    return mention.who.sector == "NGO" and not mention.person
+
+
+def _is_group(mention: Mention, role: str) -> bool:
+    """Whether a mention names a body that "the group" or "the coalition" may mean."""
+    if mention.form not in ("name", "description") or mention.person or not mention.who.id:
+        return False
+    if mention.who.name.lower().endswith(role):
+        return True
+    named = mention.form == "name" and role not in ("coalition", "alliance", "movement", "front")
+    return named and mention.who.kind in ("organisation", "armed_group")
 
 
 def _is_person(who: Who) -> bool:

@@ -130,10 +130,9 @@ def _people() -> Iterator[tuple[str, Entry]]:
     known = identities()
     for row in lexicon.load("people")["people"]:
         of = known[row["of"]]
-        who = Who(
-            row["name"], row["name"].lower().replace(" ", "-"), of.country, of.kind, of.sector
-        )
+        ident = row["name"].lower().replace(" ", "-")
         for name in [row["name"], *row.get("aliases", ())]:
+            who = Who(name, ident, of.country, of.kind, of.sector)
             yield name, Entry(who, "person", row.get("gender", "m"), of)
 
 
@@ -163,7 +162,7 @@ def surnames() -> dict[str, Entry]:
     return {
         word: entries[0]
         for word, entries in found.items()
-        if word not in common and len({entry.who for entry in entries}) == 1
+        if word not in common and len({entry.who.id for entry in entries}) == 1
     }
 
 

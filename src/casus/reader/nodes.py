@@ -9,7 +9,7 @@ from casus.reader.names import Hit, match
 from casus.reader.roles import Role, role_at, titles
 
 _PARTICLES = frozenset(
-    "al el ul ur as ash az ad bin bint ibn ben abu abd abdul de del della di da dos du la le van "
+    "al el ul ur as ash az ez ad bin bint ibn ben abu abd abdul de del della di da dos du la le van "
     "von der den ter y bar".split()
 )
 _NAME_POS = frozenset(["PROPN", "NOUN", "ADJ", "X", "VERB", "ADV", "INTJ"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from casus.reader.cast import Who
+from casus.reader.cast import Cast, Who
 from casus.reader.language import Page, Token
 from casus.reader.names import adjectives
 from casus.reader.nodes import Node, Nodes
@@ -21,6 +21,11 @@ _COMPOUND = frozenset(["compound", "amod", "nmod", "poss", "npadvmod"])
 _BACKED = frozenset(
     "backed led allied based held occupied controlled aligned linked born trained made supported "
     "sponsored installed speaking supplied brokered mediated".split()
+)
+_LED = frozenset(["coalition", "alliance", "intervention", "campaign"])
+_QUANTITY = frozenset(
+    "least most many several dozens scores hundreds thousands some few more almost about around "
+    "nearly approximately monday tuesday wednesday thursday friday saturday sunday another".split()
 )
 _MARKED = frozenset(["pro", "anti", "non", "ex"])
 _POSSESSIVE = frozenset(["'s", "'"])
@@ -43,8 +48,9 @@ class Description:
 class Describer:
     """Describes role nouns; keeps what it has found, so that nested phrases are read once."""
 
-    def __init__(self, nodes: Nodes) -> None:
+    def __init__(self, nodes: Nodes, cast: Cast) -> None:
         self.nodes = nodes
+        self.cast = cast  # the names found so far
         self.tokens = nodes.page.tokens
         self.done: dict[int, Description] = {}
 
@@ -103,15 +109,26 @@ class Describer:
                 own = own or self.tokens[i].tag == "PRP$"
                 continue
             if node.hit is not None and node.hit.entry.sort != "place":
-                if of is None and not self._foreign(node):
+                if of is None and self._leads(node, role):
+                    of, sector = node.hit.entry.who, "MIL"
+                elif of is None and not self._foreign(node):
                     of = node.hit.entry.of if node.hit.entry.sort == "person" else None
                     of = of or node.hit.entry.who
             elif node.role is not None:
                 sector = self._role_sector(node.role, role, sector)
                 if of is None and self.tokens[node.last].lower in _POSSESSIVE:
                     of = self.who(self.describe(node))
+            elif node.unknown and of is None:
+                mention = self.cast.by_head.get(self.nodes.head(node).i)
+                of = mention.of if mention is not None and mention.person else None
             i = node.first
         return of, sector, own
+
+    def _leads(self, node: Node, role: Role) -> bool:
+        """Whether a state leads the body: "a Chadian-led coalition"."""
+        after = self.tokens[node.last + 1 : node.last + 2]
+        led = self.tokens[node.last].text in "-–" and bool(after) and after[0].lower == "led"
+        return led and role.word.split()[-1] in _LED
 
     def _foreign(self, node: Node) -> bool:
         """Whether a state's name only says who backs or leads: "Iranian-backed", "pro-Russian"."""
@@ -223,10 +240,9 @@ class Describer:
         first = it.first
         for i in range(it.first, it.core - 1):
             token = self.tokens[i]
-            if token.pos == "DET" or token.tag == "PRP$" or token.lower in _POSSESSIVE:
+            edge = token.pos in ("DET", "NUM") or token.tag == "PRP$"
+            if edge or token.lower in _POSSESSIVE or token.lower in _QUANTITY:
                 first = i + 1
-        while self.tokens[first].pos == "NUM" and first < it.core - 1:
-            first += 1
         words = self.text(first, it.core)
         if it.of is None:
             return words
@@ -287,6 +303,8 @@ def _rooted(role: Role) -> bool:
 
 def is_modifier(token: Token, last: int) -> bool:
     """Whether a noun only modifies the noun after it: "army" in "army commander"."""
+    if any(child.dep == "mark" or child.lower == "that" for child in token.head.children):
+        return False  # "the envoy hopes that": a verb taken for a noun
     return (
         token.dep in _COMPOUND
         and token.dep != "poss"

@@ -51,12 +51,23 @@ class Scene:
         place = self._placed(mention)
         if place is not None:
             return place, "the country of the place that stands with it"
+        if mention.who.sector in ("CVL", "COP") and (here := self._here(mention)) is not None:
+            return here, "the country of the places in its sentence"
         need = _NEAR.get(mention.who.sector or "", 3)
         end = bisect_left(self.at, mention.head.i)
         last = self.countries[max(0, end - need) : end]
         if len(last) == need and len(set(last)) == 1 and last[0] != _STRANGER:
             return last[0], "the country named last before it"
         return self.whole, "the country that the article is about"
+
+    def _here(self, mention: Mention) -> str | None:
+        """The one country of all places in the sentence of a mention."""
+        if self.ground is None:
+            return None
+        sentence = self.ground.page.sentence(mention.head)
+        spots = (self.ground.by_token.get(i) for i in range(sentence.first, sentence.last))
+        found = {spot.place.country for spot in spots if spot is not None}
+        return found.pop() if len(found) == 1 else None
 
     def _placed(self, mention: Mention) -> str | None:
         """The country of the place in "an official in Tovuz"."""

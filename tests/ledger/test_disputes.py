@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casus.ledger.joins import derive
-from casus.records import Dispute
+from casus.records import Dispute, Voice
 from ledger.factories import MONITOR, Press, happened, ministry, president
 
 
@@ -123,10 +123,14 @@ def test_an_incident_that_one_side_denies_is_disputed() -> None:
     assert [s.according_to for s in dispute.denies] == ["Ostrana's defence ministry"]
 
 
-def test_the_report_of_a_denial_is_not_what_is_denied() -> None:
+@pytest.mark.parametrize("reporter", [(), (MONITOR,)], ids=["own voice", "a voice"])
+def test_the_report_of_a_denial_is_not_what_is_denied(reporter: tuple[Voice, ...]) -> None:
     press = Press()
     paper = press.paper("Wire", "2031-03-05")
     text = "Ostrana dismissed the account of the burned mill as a fairy tale."
-    report = press.says(paper, text, events=(happened("REJECT", "OST", None),))
-    press.says(paper, text, ministry("OST"), act="deny", denies=report)
+    report = press.says(paper, text, *reporter, events=(happened("REJECT", "OST", None),))
+    press.says(paper, text, *reporter, ministry("OST"), act="deny", denies=report)
     assert disputes(press) == []
+    claim = press.says(paper, "Ostrana burned the mill, she said.", ministry("VEL"))
+    press.says(paper, f"{text} ", *reporter, ministry("OST"), act="deny", denies=claim)
+    assert len(disputes(press)) == 1

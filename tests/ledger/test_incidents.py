@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from casus.ledger.joins import derive
-from casus.records import Incident
+from casus.records import Incident, Party
 from ledger.factories import MONITOR, Press, count, happened, ministry
 
 
@@ -293,3 +293,21 @@ def test_only_a_telling_figure_joins(dead: float, text: str, entries: int) -> No
         paper = press.paper(outlet, "2031-03-05")
         press.says(paper, said, ministry("VEL"), events=(vague,), figures=toll)
     assert len(incidents(press)) == entries
+
+
+def test_a_repeated_sentence_joins_even_where_nobody_is_named() -> None:
+    words = "Mortar rounds struck the old grain hall while the market was full."
+    nobody = shelling(date=None, place=None, who=None, whom=None)
+    assert two(nobody, nobody, SAME_DAY, words, words) == 1
+    assert two(nobody, nobody, SAME_DAY, words, "Mortar rounds struck a mill at noon.") == 2
+    assert two(nobody, nobody, ("2031-03-05", "2031-04-05"), words, words) == 2
+
+
+@pytest.mark.parametrize(("name", "entries"), [("gunmen", 2), ("Asel Wolves", 1)])
+def test_only_a_proper_name_is_a_party_to_agree_on(name: str, entries: int) -> None:
+    event = {**shelling(place=None, who=None, whom=None), "actors": (Party(name=name),)}
+    words = (
+        "Guns at dawn tore the roof from the mill.",
+        "Guns tore the mill open and cattle fled at dawn.",
+    )
+    assert two(event, event, SAME_DAY, *words) == entries

@@ -276,12 +276,15 @@ def jaccard(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 def party_keys(parties: Iterable[Party]) -> frozenset[str]:
-    """What a party can be recognised by: its actor id and its country, else its name."""
+    """What a party can be recognised by: its actor id and its country, else its name if it is
+    a proper one ("people" and "gunmen" are nobody one could recognise)."""
     keys: set[str] = set()
     for party in parties:
         known = {key for key in (party.actor, party.country) if key}
-        keys |= known or {plain(party.name)}
-    return frozenset(keys - {""})
+        if not known and any(letter.isupper() for letter in party.name):
+            known = {plain(party.name)} - {""}
+        keys |= known
+    return frozenset(keys)
 
 
 # ---------------------------------------------------------------- the context

@@ -42,11 +42,13 @@ def find(context: Context, incidents: Sequence[Incident]) -> tuple[Dispute, ...]
 
 
 def _reports_it(link: Link, context: Context) -> bool:
-    """Whether the "claim" is only the article's report of the denial ("X dismissed the account"),
-    over the same words: that someone denies is nothing he denies."""
+    """Whether the "claim" is only the report of the denial, over the same words, by those who
+    pass it on ("X dismissed the account"): that someone denies is nothing he denies."""
     claim, denial = context.by_id[link[0]], context.by_id[link[1]]
     same_words = claim.span[0] < denial.span[1] and denial.span[0] < claim.span[1]
-    return claim.article == denial.article and same_words and not claim.voices
+    outer = [voice.name for voice in denial.voices[: len(claim.voices)]]
+    passes_on = outer == [voice.name for voice in claim.voices]
+    return claim.article == denial.article and same_words and passes_on
 
 
 # ------------------------------------------------------------------- links

@@ -180,7 +180,7 @@ def agreement(new: Sighting, cluster: Cluster) -> list[str] | None:
     marks += loudest
     day = "same day, one day apart at most" if new.dated and cluster.dated else ""
     needed = 1 if day and parties else 2
-    if not parties and "same place" not in marks:
+    if not parties and not {"same place", "a sentence repeated"} & set(marks):
         return None
     if len(marks) < needed:
         return None
@@ -326,6 +326,7 @@ def _keys(sighting: Sighting) -> list[Key]:
         days = [f"{sighting.days[0]}-{sighting.days[1]}"]
     else:
         days = [str(day) for day in range(sighting.days[0] - 1, sighting.days[1] + 2)]
+    marks += ["says " + " ".join(sorted(sighting.words))] * (len(sighting.words) >= LONG_ENOUGH)
     keys: list[Key] = [(sighting.event.type, day, mark) for day in days for mark in marks]
     return [*keys, (sighting.event.type, f"in {sighting.statement.id}")]
 

@@ -187,11 +187,11 @@ class _Finder:
         if count.noun is None:
             return None
         parties = self.cast.parties(count.noun)
-        if parties:
+        if parties and parties[0].country is not None:
             return parties[0]
         for token in self.tokens[count.last : count.end]:
             mention = self.cast.at(token)
-            if mention is not None:
+            if mention is not None and mention.who.country is not None:
                 who = mention.who
                 return Party(
                     name=who.name,
@@ -200,6 +200,8 @@ class _Finder:
                     sector=who.sector,
                     span=(mention.start, mention.end),
                 )
+        if parties:
+            return parties[0]
         noun = count.noun
         sector = "CVL" if noun.lower in PERSONS else None
         return Party(name=noun.lower, sector=sector, span=(noun.start, noun.end))

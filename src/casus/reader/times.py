@@ -19,6 +19,7 @@ from casus.records import Published, When
 
 _LEX = lexicon.load("times")
 _REPORTING = frozenset(word for entry in _LEX["reporting"] for word in entry["words"])
+_JUDGING = frozenset(w for entry in _LEX["reporting"] if entry.get("judges") for w in entry["words"])
 _PLANS = frozenset(word for entry in _LEX["plans"] for word in entry["words"])
 _ACHIEVED = frozenset(word for entry in _LEX["achieved"] for word in entry["words"])
 _AHEAD = frozenset(
@@ -55,6 +56,10 @@ _BOUND = re.compile(
 _OPENING = frozenset(["since"])
 _CLOSING = frozenset(["until", "till", "by", "before", "through", "up to"])
 _JOINED = re.compile(r"(?: and | to | until | till | through | ?[-–] ?)(?:the )?", re.IGNORECASE)
+_HOURS = frozenset(
+    "night nights hours morning afternoon evening dawn dusk eve day start end beginning middle "
+    "midnight noon course early late".split()
+)
 _YEAR_LEADS = frozenset(
     "in since by of until till from during before after through between and to early late mid"
     " back circa around spring summer autumn winter".split()
@@ -109,8 +114,8 @@ class Times:
         return None
 
     def _reaches(self, owner: Token, place: Token, trigger: Token) -> bool:
-        if _is_reporting(trigger):
-            return False
+        if trigger.lemma in _JUDGING and trigger.pos == "VERB":
+            return False  # what was condemned has a day of its own
         return owner is place or _inside(owner, place, trigger)
 
     def _dates(self, time: Time, trigger: Token) -> bool:
@@ -122,7 +127,8 @@ class Times:
         """Whether the expression only names a thing: "the accord of 2000", "Friday's vote"."""
         head = _head(self.page, time.first, time.last)
         before = self.page.tokens[time.first - 1].lower if time.first else ""
-        return before == "of" or head.dep in ("poss", "compound", "amod", "nummod", "nmod")
+        parted = before == "of" and self.page.tokens[time.first - 2].lower in _HOURS
+        return (before == "of" and not parted) or head.dep in ("poss", "compound", "amod", "nummod", "nmod")
 
     def _governor(self, time: Time) -> Token:
         """The happening that an expression dates: the verb or noun that it modifies."""
@@ -316,6 +322,9 @@ def _spoken(times: Times, first: int, last: int, quoted: Time) -> date | None:
     for time in times.within(first, last):
         if time is quoted or time.when.precision != "day" or not time.when.value[0].isdigit():
             continue
+        one, two = sorted((time.when.span or (0, 0), quoted.when.span or (0, 0)))
+        if not any(c in _QUOTES for c in times.page.text[one[1] : two[0]]):
+            continue  # the saying is itself told of inside the quotation
         if _speech_beside(times.page, time.first, time.last):
             return date.fromisoformat(time.when.value)
     return None
@@ -409,11 +418,12 @@ def _governor(page: Page, first: int, last: int) -> Token:
     token = _head(page, first, last)
     while token.head is not token and (
         token.dep in ("pobj", "pcomp")
+        or token.lower in _HOURS
         or token.pos in ("ADP", "SCONJ")
         or token is _head(page, first, last)
     ):
         token = token.head
-        if token.pos in ("VERB", "NOUN", "PROPN", "AUX", "ADJ"):
+        if token.pos in ("VERB", "NOUN", "PROPN", "AUX", "ADJ") and token.lower not in _HOURS:
             break
     if _is_reporting(token):
         return _told(page, token, first)
@@ -450,6 +460,8 @@ def _inside(owner: Token, place: Token, trigger: Token) -> bool:
             return False
         if owner.dep in ("acl", "relcl") and owner.head is not trigger:
             return False
+        if owner.dep in ("acl", "relcl", "pcomp") and _is_reporting(trigger):
+            return False
         owner = owner.head
     return False
 
@@ -465,7 +477,8 @@ def _climb(token: Token) -> list[Token]:
         if _is_reporting(token) or dep in ("ccomp", "parataxis"):
             break
         marks = [t.lower for t in below.all("mark", "advmod")]
-        if dep == "advcl" and below.tag != "VBG" and not _SAME_TIME & set(marks):
+        purpose = below.tag == "VB" and "to" in [t.lower for t in below.all("aux")]
+        if dep == "advcl" and not (below.tag == "VBG" or purpose or _SAME_TIME & set(marks)):
             break
         places.append(token)
         if dep in ("relcl", "acl"):

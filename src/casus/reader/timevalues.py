@@ -286,6 +286,12 @@ def read_next_to_seen(m: re.Match[str], now: Now) -> Value | None:
     return _shift(now.seen, step, _unit(m["unit"]))
 
 
+def read_day_beside(m: re.Match[str], now: Now) -> Value | None:
+    """ "the day before": beside the last day the text named, else that of publication."""
+    day = now.seen or now.day
+    return _day(day - timedelta(days=1)) if day else None
+
+
 def read_stretch(m: re.Match[str], now: Now) -> Value | None:
     """ "the past ten days", "the next two weeks", "within 48 hours"."""
     if now.day is None:

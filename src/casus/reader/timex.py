@@ -147,6 +147,11 @@ RULES: tuple[Rule, ...] = (
         values.read_from_seen,
     ),
     _rule(
+        "day-before",
+        r"\b[Tt]he[ ](?:previous[ ]day|day[ ](?:before|prior|earlier))\b(?=[ ]?[,.;:)”\"]|[ ]?$)",
+        values.read_day_beside,
+    ),
+    _rule(
         "end-of",
         rf"""\b(?i:end[ ]of[ ](?:(?P<y>{_YEAR})
         |(?:the[ ]|(?P<which>last|this|next)[ ])(?P<unit>week|month|year)))\b""",

@@ -145,6 +145,10 @@ def _repeats(trigger: Trigger, others: dict[int, Trigger]) -> bool:
         return False
     if token.dep == "conj" and head is not None and head.rule.harm:
         return True
+    if head is not None and head.rule.type == "ASSAULT":
+        participle = token.dep == "advcl" and token.tag == "VBG"
+        if participle or (token.dep in ("relcl", "acl") and head.rule.part == "n"):
+            return True
     return _cause(token, others) is not None
 
 
@@ -153,6 +157,12 @@ def _cause(verb: Token, others: dict[int, Trigger]) -> Trigger | None:
     for child in verb.children:
         if child.dep in ("prep", "agent") and child.lower in ("in", "by", "during", "from"):
             target = child.child("pobj")
+            named = others.get(target.i) if target is not None else None
+            if named is not None and named.rule.type == "ASSAULT" and named.rule.part == "n":
+                return named
+        if child.dep == "dobj":
+            inner = child.child("prep")
+            target = inner.child("pobj") if inner is not None and inner.lower == "in" else None
             named = others.get(target.i) if target is not None else None
             if named is not None and named.rule.type == "ASSAULT" and named.rule.part == "n":
                 return named

@@ -119,8 +119,31 @@ class _Climb:
         else:
             self.label = self.noun_label(token)
             self.climb(token)
+        self.lasting(trigger)
         self.sentence(token)
         return self.label, ", ".join(self.why) or "plain"
+
+    def lasting(self, trigger: Trigger) -> None:
+        """A noun such as "siege" goes on unless a verb in the past, an end or a date bounds it."""
+        token = trigger.token
+        if self.label != "actual" or trigger.rule.lemma not in cues("durative"):
+            return
+        if trigger.verbal and token.dep != "amod":
+            return
+        inside = self.page.tokens[token.left : token.right]
+        if any(t.ent == "DATE" or (t.pos == "NUM" and len(t.text) == 4) for t in inside):
+            return
+        above = token.head
+        while above.head is not above and above.pos not in VERBS:
+            above = above.head
+        tense = above.child("aux", "auxpass") or above
+        if (
+            not trigger.verbal
+            and tense.tag in ("VBD", "VBN")
+            and tense.lower not in ("has", "have")
+        ):
+            return
+        self.label = self.note("ongoing", f"{trigger.rule.lemma} (lasting)")
 
     def note(self, label: Reality, word: str) -> Reality:
         """Keep the reason for a label."""

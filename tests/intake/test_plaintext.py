@@ -136,6 +136,21 @@ def test_a_figure_after_the_share_bar_stays() -> None:
     assert clean(f"02.10.2017 Share Tweet 191 {lead}").text.endswith(lead)
 
 
+def test_site_foot_in_one_line() -> None:
+    foot = "Tags Tarsk bridge army Careers Press Releases Contact Us Privacy Policy"
+    found = clean(f"{BODY[0]} {BODY[1]} {foot}")
+    assert found.text == f"{BODY[0]} {BODY[1]}"
+    assert found.dropped[0].text == foot
+
+
+def test_caption_without_credit_only_between_paragraphs() -> None:
+    shown, lists = "Smoke pours from a block of flats in Kelm", "Orkesh stands by the claim on Kelm"
+    found = clean(f"Terror in Kelm\n\n{BODY[0]}\n\n{shown}\n\n{BODY[1]}")
+    assert [found.text[a:b] for a, b in found.captions] == [shown]
+    found = clean(f"The week in brief\n\n{lists}\n\n{shown}\n\nEnvoy flies home\n\n{BODY[1]}")
+    assert found.captions == ()
+
+
 def test_known_title_with_the_name_of_the_site() -> None:
     found = clean(
         f"Army shells Tarsk bridge\n\n{BODY[0]}", "Army shells Tarsk bridge | Lethany Courier"

@@ -138,6 +138,8 @@ def test_no_caption(line: str) -> None:
 def test_pictures_without_credit() -> None:
     assert shows_picture("Smoke pours from a block of flats in Kelm yesterday")
     assert not shows_picture("The army pours scorn on the report, an aide said")
+    assert not shows_picture("Toll rises to 40 in Kelm as the search goes on")
+    assert not shows_picture("Tallinn denies its patrol boat fired on a trawler")
     assert not shows_picture("Smoke poured from a block of flats.")
 
 

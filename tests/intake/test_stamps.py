@@ -94,6 +94,12 @@ def test_update_stamp_does_not_move_the_publication() -> None:
     assert found.value == "2014-05-02"
 
 
+def test_metadata_later_than_an_update_is_not_used() -> None:
+    found = judge(scan("Last updated 2 May 2014")[0], [Found("2014-05-09", "meta date")], "", None)
+    assert found.value == "2014-05-02"
+    assert "2014-05-09" in found.why
+
+
 def test_given_only_where_nothing_else_is() -> None:
     given = given_date("2020-09-28")
     assert judge([], [], "No date here.", given).basis == "given"

@@ -43,7 +43,7 @@ def judge(
     if printed.value is None and (line := DATELINE.match(body)):
         printed = _from_dateline(line, meta, printed)
     if printed.value is not None and meta is not None:
-        return _both(printed, meta, stamps)
+        return _both(printed, meta)
     if printed.value is not None or meta is not None:
         return printed if printed.value is not None else _keep_note(meta or printed, printed)
     if given is not None:
@@ -184,10 +184,15 @@ def _from_dateline(line: re.Match[str], meta: Published | None, printed: Publish
     return Published(value=value, precision="day", basis="inferred", why=why)
 
 
-def _both(printed: Published, meta: Published, stamps: Sequence[Stamp]) -> Published:
+def _both(printed: Published, meta: Published) -> Published:
     """One date from a printed stamp and metadata: the same day, or the stamp and a note."""
     stamp, other = printed.value or "", meta.value or ""
-    if printed.precision == "month" or printed.why.startswith("only an update"):
+    late = printed.why.startswith("only an update")
+    if late and stamp[:10] < other[:10] and len(other) >= 10:
+        return _with(
+            printed, f"{printed.why}; {meta.why} is later than that update, so it is not used"
+        )
+    if printed.precision == "month" or late:
         return _with(meta, f"{meta.why}; {printed.why}")
     if other[:10] == stamp[:10]:
         finer = printed if printed.precision == "minute" else meta

@@ -21,6 +21,7 @@ class Furniture:
     picture_verbs: frozenset[str]
     starts: tuple[tuple[str, re.Pattern[str]], ...]
     agency: str
+    foot: re.Pattern[str]
 
     def opening(self, line: str) -> tuple[str, str] | None:
         """The kind of furniture that ``line`` opens with and the words that show it."""
@@ -44,6 +45,7 @@ def furniture() -> Furniture:
         picture_verbs=frozenset(lists["picture_verbs"]),
         starts=tuple((kind, _starts(lists[f"{kind}_starts"])) for kind in kinds),
         agency=_alternatives(lists["agencies"]),
+        foot=re.compile(rf"\b(?:{_alternatives(lists['foot_phrases'])})", re.IGNORECASE),
     )
 
 

@@ -141,7 +141,7 @@ def trim_tail(paragraph: str) -> Trimmed:
     """Cuts agency credits, source notes, share words and copyright after the last sentence."""
     done = Trimmed(paragraph)
     for _ in range(4):
-        if not (_cut_credits(done) or _cut_last_piece(done)):
+        if not (_cut_foot(done) or _cut_credits(done) or _cut_last_piece(done)):
             break
     done.cut.reverse()
     return done
@@ -165,6 +165,19 @@ def _cut_credits(done: Trimmed) -> bool:
     if match := _SOURCE.search(done.text, tail_from):
         return _cut_end(done, match.start("source"), Role("source", "source credit"))
     return False
+
+
+def _cut_foot(done: Trimmed) -> bool:
+    """The foot of the site, and a run of tags before it, behind the last sentence."""
+    start = max(0, len(done.text) - 600)
+    for match in _SENTENCE_END.finditer(done.text, start):
+        start = match.end()
+    found = list(furniture().foot.finditer(done.text, start))
+    if len({match[0].lower() for match in found}) < 2:
+        return False
+    tags = re.compile(r"\bTags\s+(?=\w)").search(done.text, start, found[0].start())
+    cut = tags.start() if tags else found[0].start()
+    return _cut_end(done, cut, Role("site", "tags and site foot" if tags else "site foot"))
 
 
 def _cut_last_piece(done: Trimmed) -> bool:

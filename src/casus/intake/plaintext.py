@@ -83,10 +83,8 @@ def clean(text: str, title: str | None = None, captions: frozenset[str] = frozen
     found = title or _find_title(lines, site)
     _drop_titles(lines, found, given=title is not None)
     names = _bare_names(lines)
-    for line in lines:
-        line.caption = line.caption or (
-            line.kept and found is not None and shows_picture(line.text)
-        )
+    if found is not None:
+        _mark_pictures(lines)
     _drop_repeats(lines)
     ends = _trim_ends(lines, found)
     cleaned = _assemble(lines, ends)
@@ -215,6 +213,14 @@ def _bare_names(lines: list[Line]) -> str | None:
         if line.kept and stamped and not line.caption and _NAME.fullmatch(line.text):
             line.fate, found = "byline", found or line.text
     return found
+
+
+def _mark_pictures(lines: list[Line]) -> None:
+    """Captions without a credit: alone between paragraphs, never in a list of headlines."""
+    kept = [line for line in lines if line.kept]
+    for before, line, after in zip([None, *kept], kept, [*kept[1:], None], strict=False):
+        alone = all(near is None or near.body or near.caption for near in (before, after))
+        line.caption = line.caption or (alone and shows_picture(line.text))
 
 
 def _drop_repeats(lines: list[Line]) -> None:

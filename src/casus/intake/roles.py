@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from casus.intake.furniture import furniture
 from casus.intake.stamps import MONTHS, WEEKDAYS, Stamp, scan
@@ -308,7 +309,8 @@ _CREDIT_ONLY = re.compile(
     re.IGNORECASE,
 )
 _SPEECH = re.compile(
-    r"\b(?:said|told|says|according|added|announced|accused|denied|reported)\b", re.IGNORECASE
+    r"\b(?:said|told|says|according|added|announced|accused|denie[sd]|reported|warns|vows|urges)\b",
+    re.IGNORECASE,
 )
 
 
@@ -328,10 +330,16 @@ def is_caption(line: str) -> bool:
 def shows_picture(line: str) -> bool:
     """Whether a line describes what is seen, in the present and without a full stop.
 
-    Headlines read the same, so ask this only of lines that stand below the title.
+    Headlines read much the same, so ask this only of lines between paragraphs.
     """
     words = line.split() if len(line) < LONGEST else []
-    if not words:
+    if not 6 <= len(words) <= 22 or not line[-1].isalnum() or _SPEECH.search(line):
         return False
-    bare = line[-1].isalnum() and 6 <= len(words) <= 22 and not _SPEECH.search(line)
-    return bare and any(word in furniture().picture_verbs for word in words[1:6])
+    shown = furniture().picture_verbs
+    return any(word in shown and after in _BESIDE for word, after in pairwise(words[1:6]))
+
+
+_BESIDE = frozenset(
+    "a an the from at in on over through near past beside outside inside by behind before for "
+    "amid along around up under between next atop his her their".split()
+)

@@ -283,7 +283,13 @@ def test_the_toll_goes_to_the_nearest_use_of_force() -> None:
 
 @pytest.mark.parametrize(
     ("dead", "text", "entries"),
-    [(17.0, "17", 1), (40.0, "scores", 2), (1.0, "one", 2), (17.0, "seventeen", 1)],
+    [
+        (17.0, "17", 1),
+        (40.0, "scores", 2),
+        (12.0, "more than a dozen", 2),
+        (1.0, "one", 2),
+        (17.0, "seventeen", 1),
+    ],
 )
 def test_only_a_telling_figure_joins(dead: float, text: str, entries: int) -> None:
     press = Press()
@@ -311,3 +317,17 @@ def test_only_a_proper_name_is_a_party_to_agree_on(name: str, entries: int) -> N
         "Guns tore the mill open and cattle fled at dawn.",
     )
     assert two(event, event, SAME_DAY, *words) == entries
+
+
+@pytest.mark.parametrize(("place", "entries"), [(None, 2), ("Brenholt", 1)])
+def test_other_tolls_in_like_words_are_one_only_at_one_place(
+    place: str | None, entries: int
+) -> None:
+    press = Press()
+    for outlet, dead in (("Wire", 5.0), ("Herald", 15.0)):
+        text = f"A cart bomb at the {outlet} market killed {dead:.0f} millers and their mules."
+        toll = (count("killed", dead, dead),)
+        event = shelling(place=place)
+        paper = press.paper(outlet, "2031-03-05")
+        press.says(paper, text, ministry("VEL"), events=(event,), figures=toll)
+    assert len(incidents(press)) == entries

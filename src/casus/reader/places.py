@@ -9,24 +9,24 @@ tells, the place has no coordinates and ``why`` says so: no pin is better than a
 from __future__ import annotations
 
 import functools
-import gzip
 import math
-import re
-import unicodedata
 from collections import Counter
-from dataclasses import dataclass, field
-from importlib import resources
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from casus.reader import lexicon
+from casus.reader.gazetteer import Gazetteer, Row, fold, gazetteer
 from casus.reader.language import Page, Token
+from casus.reader.spots import WHERE, Places, Spot
 from casus.records import Place
 
+__all__ = ["Places", "Spot", "find", "fold"]
+
 _WORDS = 7  # tokens of the longest name looked up ("Khan al - Asal")
-_JOINING = frozenset("al el ad as ar az at an ash de del of the la le du da dos and - – ' ’ . ul".split())
-_WHERE = frozenset(
-    "in at near on outside around over inside within across throughout off above beside along".split()
+_JOINING = frozenset(
+    "al el ad as ar az at an ash de del of the la le du da dos and - – ' ’ . ul".split()
 )
+_ARTICLES = frozenset("al el ad as ar az at an ash ul".split())
 _TO = frozenset("from to into toward towards through between via of against for".split())
 _TYPES = {
     "city": "city",
@@ -53,6 +53,16 @@ _TYPES = {
     "base": "site",
     "camp": "site",
     "dam": "site",
+    "hospital": "site",
+    "school": "site",
+    "market": "site",
+    "mosque": "site",
+    "prison": "site",
+    "airfield": "site",
+    "checkpoint": "site",
+    "field": "site",
+    "farms": "site",
+    "quarter": "city",
     "crossing": "site",
 }
 _PRECISION = {"k": "country", "a": "admin1", "d": "admin2", "c": "city"}
@@ -66,177 +76,10 @@ _DIRECTIONS = frozenset(
     "northeastern northwestern southeastern southwestern northeast northwest southeast southwest "
     "downtown mainland old inner outer rural occupied besieged war-torn".split()
 )
-_TAKEN = frozenset(  # verbs whose object is the place where it happens
-    "shell bomb bombard attack hit strike capture seize take retake recapture storm besiege raid "
-    "enter liberate overrun occupy surround encircle target pound invade leave control reach cross "
-    "quit evacuate visit conquer secure defend hold shake rock tour".split()
-)
 _CAPITAL_TYPES = frozenset(
     "Province Governorate Oblast Region Island Valley Corridor Airport Airbase District".split()
 )
 _NATURE = frozenset("Valley Mountains Mountain River Lake Island Islands Sea Strait Hills".split())
-_EDGE = re.compile(r"[-‐‑–—/]+")
-_DROP = re.compile(r"[.’‘'`ʻʼ´]+")
-
-
-class Row(NamedTuple):
-    """A place of the gazetteer."""
-
-    id: int | None
-    name: str
-    lat: float | None
-    lon: float | None
-    country: str | None
-    area: str
-    people: int
-    kind: str
-    note: str = ""
-
-
-@dataclass(slots=True)
-class Spot:
-    """A named place over tokens [first, last)."""
-
-    first: int
-    last: int
-    place: Place
-
-
-@dataclass(slots=True)
-class Places:
-    """All places named on a page, in order."""
-
-    page: Page
-    all: list[Spot] = field(default_factory=list)
-    by_token: dict[int, Spot] = field(default_factory=dict)
-
-    def add(self, spot: Spot) -> None:
-        """Put a spot in its place."""
-        self.all.append(spot)
-        for i in range(spot.first, spot.last):
-            self.by_token[i] = spot
-
-    def of(self, token: Token) -> Place | None:
-        """The place that grammar gives the happening whose trigger is ``token``, or None.
-
-        A place in a phrase of place ("in", "at", "near") on the trigger or on the verb above it,
-        or the object of an attack or a capture. Never a place that acts or where one speaks.
-        """
-        node = token
-        for step in range(3):
-            spot = self._placed(node) or self._object(node)
-            if spot is not None:
-                return spot.place
-            if node.head is node or node.dep not in _RISING or (step and node.pos == "VERB"):
-                break
-            node = node.head
-        spot = self._modifier(token)
-        return spot.place if spot is not None else None
-
-    def _placed(self, node: Token) -> Spot | None:
-        """The nearest place in a phrase of place under ``node``; "in" before "from"."""
-        later = None
-        for child in node.children:
-            if child.dep != "prep" and child.pos != "ADP" and child.lower not in _WHERE:
-                continue
-            for goal in child.all("pobj", "pcomp"):
-                spot = self._names(goal)
-                if spot is None:
-                    continue
-                if child.lower in _WHERE:
-                    return spot
-                if child.lower in ("of", "from", "to", "into", "through", "against", "toward"):
-                    later = later or spot
-        return later
-
-    def _names(self, goal: Token) -> Spot | None:
-        """The place that a noun phrase names: "Homs", "the town of Ras", "a market in Idlib"."""
-        for noun in goal.conjuncts():
-            if noun.i in self.by_token:
-                return self.by_token[noun.i]
-            for child in noun.children:
-                if child.dep in ("prep", "appos", "compound", "nmod", "poss", "nsubj"):
-                    for inner in (child, *child.children):
-                        if inner.i in self.by_token and inner.dep != "relcl":
-                            return self.by_token[inner.i]
-                        for deep in inner.children if inner.dep == "pobj" else ():
-                            if deep.i in self.by_token and deep.dep in ("compound", "appos", "nmod"):
-                                return self.by_token[deep.i]
-        return None
-
-    def _object(self, node: Token) -> Spot | None:
-        """The place that an attack or a capture has as its object."""
-        if node.lemma not in _TAKEN:
-            return None
-        goal = node.child("dobj", "nsubjpass")
-        return self._names(goal) if goal is not None else None
-
-    def _modifier(self, token: Token) -> Spot | None:
-        """The place before the trigger noun: "the Ghouta attack", "Aleppo's bombing"."""
-        for child in token.children:
-            if child.dep in ("compound", "nmod", "poss") and child.i in self.by_token:
-                spot = self.by_token[child.i]
-                if spot.place.precision != "country":
-                    return spot
-        return None
-
-
-_RISING = frozenset(("dobj", "nsubj", "nsubjpass", "pobj", "prep", "xcomp", "acl", "conj", "attr", "pcomp"))
-
-
-def fold(name: str) -> str:
-    """A name without case, accents, apostrophes and dots; hyphens are blanks."""
-    plain = _DROP.sub("", _EDGE.sub(" ", name.lower()))
-    if not plain.isascii():
-        parts = unicodedata.normalize("NFKD", plain)
-        plain = "".join(c for c in parts if not unicodedata.combining(c))
-    return " ".join(plain.split())
-
-
-class _Gazetteer:
-    """Names and their places; rows are read when they are first asked for."""
-
-    def __init__(self, lines: list[str], names: dict[str, str], ours: dict[str, Row]) -> None:
-        self.lines, self.names, self.ours = lines, names, ours
-
-    def __contains__(self, name: str) -> bool:
-        return name in self.names or name in self.ours
-
-    def rows(self, name: str) -> tuple[Row, ...]:
-        """The places of this folded name, those of our own list alone, else by population."""
-        if name in self.ours:
-            return (self.ours[name],)
-        numbers = self.names.get(name)
-        return tuple(_row(self.lines[int(n)]) for n in numbers.split(",")) if numbers else ()
-
-
-def _row(line: str) -> Row:
-    """One line of the gazetteer file."""
-    number, name, lat, lon, country, area, people, kind = line.split("\t")
-    at = (float(lat), float(lon)) if lat else (None, None)
-    return Row(int(number), name, *at, country or None, area, int(people or 0), kind)
-
-
-@functools.cache
-def _gazetteer() -> _Gazetteer:
-    """The gazetteer file and our own list."""
-    packed = resources.files("casus.reader").joinpath("data", "gazetteer.tsv.gz").read_bytes()
-    rows, spoken, numbers = gzip.decompress(packed).decode().split("\n\n")
-    names = dict(zip(spoken.split("\n"), numbers.split("\n"), strict=True))
-    ours: dict[str, Row] = {}
-    for entry in lexicon.load("places")["places"]:
-        at = entry.get("at") or (None, None)
-        country, kind = entry.get("country"), entry.get("kind", "region")
-        row = Row(None, entry["name"], *at, country, "", 0, kind, _claims(entry))
-        for name in (entry["name"], *entry.get("also", ())):
-            ours[fold(name)] = row
-    return _Gazetteer(rows.split("\n"), names, ours)
-
-
-def _claims(entry: dict[str, object]) -> str:
-    """Why a disputed place has no country."""
-    claims = entry.get("claimed")
-    return f"disputed: claimed by {', '.join(claims)}" if isinstance(claims, list) else ""
 
 
 @dataclass(slots=True)
@@ -252,8 +95,8 @@ class _Found:
 
 def find(page: Page) -> Places:
     """Every place that the page names, in order."""
-    gazetteer, words = _gazetteer(), _lexicon()
-    found = list(_scan(page, gazetteer, words))
+    names, words = gazetteer(), _lexicon()
+    found = list(_scan(page, names, words))
     context = _context(page, found, words)
     places = Places(page)
     for i, name in enumerate(found):
@@ -285,22 +128,29 @@ def _lexicon() -> _Lexicon:
 # ------------------------------------------------------------------- names
 
 
-def _scan(page: Page, gazetteer: _Gazetteer, words: _Lexicon) -> list[_Found]:
+def _scan(page: Page, names: Gazetteer, words: _Lexicon) -> list[_Found]:
     """Names of the gazetteer, longest first, and unknown ones told by "the town of"."""
     found: list[_Found] = []
     tokens, after = page.tokens, 0
     for token in tokens:
         i = token.i
-        if i < after or not token.text[:1].isupper():
+        if i < after or not (token.text[:1].isupper() or _article(tokens, i)):
             continue
-        hit = _longest(page, token, gazetteer, words) or _unknown(page, token)
+        hit = _longest(page, token, names, words) or _unknown(page, token)
         if hit is not None:
             found.append(hit)
             after = hit.last
     return found
 
 
-def _longest(page: Page, token: Token, gazetteer: _Gazetteer, words: _Lexicon) -> _Found | None:
+def _article(tokens: list[Token], i: int) -> bool:
+    """Whether an Arabic article in lower case starts a name here: "al-Bab"."""
+    if tokens[i].text not in _ARTICLES or i + 2 >= len(tokens):
+        return False
+    return tokens[i + 1].text == "-" and tokens[i + 2].text[:1].isupper()
+
+
+def _longest(page: Page, token: Token, names: Gazetteer, words: _Lexicon) -> _Found | None:
     """The longest name that starts at this token and stands there as a place."""
     tokens, last = page.tokens, _run(page, token)
     for end in range(min(last, token.i + _WORDS), token.i, -1):
@@ -308,20 +158,23 @@ def _longest(page: Page, token: Token, gazetteer: _Gazetteer, words: _Lexicon) -
             continue
         written = page.text[token.start : tokens[end - 1].end]
         name = fold(written)
-        if name not in gazetteer and name not in words.countries:
+        if name not in names and name not in words.countries:
             continue
-        if name in words.words or (len(name) < 4 and not written.replace(".", "").isupper()):
-            if name in words.words or name not in gazetteer.ours:
-                continue
+        short = len(name) < 4 and not written.replace(".", "").isupper()
+        if name in words.words or (short and name not in names.ours):
+            continue
         name = words.countries.get(name, name)
-        rows = gazetteer.rows(name)
+        rows = names.rows(name)
         hit = _Found(token.i, end, written, rows, _kind(page, token.i, end))
+        if hit.kind in ("city", "admin2", "site") and rows and rows[0].kind == "region":
+            hit.rows = ()  # "the Sahel district" of some town
+            return hit
         if rows and _stands(page, hit, rows):
             return hit
     return None
 
 
-def _run(page: Page, token: Token) -> int:
+def _run(page: Page, token: Token, joints: frozenset[str] = _JOINING) -> int:
     """Index after the capitalised words and their joints that start here."""
     tokens, sent, end = page.tokens, token.sent, token.i + 1
     for i in range(token.i + 1, min(token.i + _WORDS, len(tokens))):
@@ -330,7 +183,7 @@ def _run(page: Page, token: Token) -> int:
             break
         if word.text[:1].isupper():
             end = i + 1
-        elif word.lower not in _JOINING and not (tokens[i - 1].text == "-" and word.text.isalpha()):
+        elif word.lower not in joints and not (tokens[i - 1].text == "-" and word.text.isalpha()):
             break
         elif tokens[i - 1].text == "-":
             end = i + 1
@@ -340,7 +193,11 @@ def _run(page: Page, token: Token) -> int:
 def _kind(page: Page, first: int, last: int) -> str | None:
     """What the words around say it is: "the town of X", "X province"."""
     tokens = page.tokens
-    if last < len(tokens) and tokens[last].lower in _TYPES and tokens[last].sent == tokens[first].sent:
+    if (
+        last < len(tokens)
+        and tokens[last].lower in _TYPES
+        and tokens[last].sent == tokens[first].sent
+    ):
         return _TYPES[tokens[last].lower]
     if first > 1 and tokens[first - 1].lower == "of":
         return _TYPES.get(tokens[first - 2].lemma)
@@ -358,7 +215,7 @@ def _stands(page: Page, hit: _Found, rows: tuple[Row, ...]) -> bool:
         return False
     if hit.kind is not None:
         return True
-    preposed = left is not None and (left.lower in _WHERE or left.lower in _TO)
+    preposed = left is not None and (left.lower in WHERE or left.lower in _TO)
     big = rows[0].people >= 100_000 or rows[0].kind not in ("c", "d")
     if left is not None and _glued(left) and left.ent and left.ent == head.ent:
         return False  # "Rift" before "Valley"
@@ -369,8 +226,10 @@ def _stands(page: Page, hit: _Found, rows: tuple[Row, ...]) -> bool:
             return False
         if left.ent not in ("GPE", "LOC") and head.ent == "ORG":
             return big and rows[0].kind == "k"
-    if right is not None and right.sent == head.sent and _glued(right) and right.lower not in _TYPES:
-        if right.ent == "PERSON" or (right.ent == "ORG" and rows[0].kind != "k"):
+    glued = right is not None and right.sent == head.sent and _glued(right)
+    if right is not None and glued and right.lower not in _TYPES:
+        inside = right.ent == "PERSON" or (right.ent == "ORG" and rows[0].kind != "k")
+        if inside:
             return big and preposed
     if head.ent in ("GPE", "LOC") or preposed:
         return True
@@ -391,19 +250,22 @@ def _glued(token: Token) -> bool:
 
 def _unknown(page: Page, token: Token) -> _Found | None:
     """A name in no gazetteer that "the town of X" or "X province" makes a place."""
-    if token.pos != "PROPN" or token.i < 1:
+    if token.i < 1 or not (token.pos == "PROPN" or _article(page.tokens, token.i)):
         return None
-    tokens, last = page.tokens, _run(page, token)
+    tokens, last = page.tokens, _run(page, token, _ARTICLES | {"-"})
     while last > token.i + 1 and tokens[last - 1].lower in _JOINING:
         last -= 1
     before = token.i > 1 and tokens[token.i - 1].lower == "of" and tokens[token.i - 2].lemma
     after = last < len(tokens) and tokens[last].sent == token.sent and tokens[last].lower
-    kind = _TYPES.get(before or "") or (_TYPES.get(after or "") if after not in ("state", "base") else None)
+    kind = _TYPES.get(before or "") or (
+        _TYPES.get(after or "") if after not in ("state", "base") else None
+    )
     final = tokens[last - 1]
     if kind is None and last - token.i > 1 and final.text in _CAPITAL_TYPES:
         kind = _TYPES[final.lower] if final.ent in ("GPE", "LOC", "FAC") else None
-    if kind is None or token.ent in ("PERSON", "NORP") or tokens[token.i - 1].text[:1].isupper():
+    if kind is None or token.ent == "NORP" or tokens[token.i - 1].text[:1].isupper():
         return None
+    last += kind == "site" and kind == _TYPES.get(after or "")  # "Dabit hospital"
     return _Found(token.i, last, page.text[token.start : tokens[last - 1].end], (), kind)
 
 
@@ -440,7 +302,16 @@ def _within(page: Page, name: _Found, after: _Found | None) -> _Found | None:
     if after is None or not after.rows or after.first - name.last > 3:
         return None
     between = {t.lower for t in page.tokens[name.last : after.first]}
-    if between and between <= {",", "in", "the", "northern", "southern", "eastern", "western", "central"}:
+    if between and between <= {
+        ",",
+        "in",
+        "the",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+    }:
         return after
     return None
 
@@ -452,12 +323,17 @@ def _choose(name: _Found, context: _Context, within: _Found | None) -> tuple[Row
         return None, "not in the gazetteer"
     if len(rows) == 1:
         return rows[0], "the only place of this name"
-    scored = sorted(((_score(r, name, context, within), -i, r) for i, r in enumerate(rows)), reverse=True)
+    scored = sorted(
+        ((_score(r, name, context, within), -i, r) for i, r in enumerate(rows)), reverse=True
+    )
     best, second = scored[0], scored[1]
     if best[0] - second[0] < 0.3 and not _same_spot(best[2], second[2]):
         return None, f"{len(rows)} places bear this name and the text does not tell which"
     row = best[2]
-    return row, "its country is on the page" if row.country in context.countries else "by population"
+    return (
+        row,
+        "its country is on the page" if row.country in context.countries else "by population",
+    )
 
 
 def _score(row: Row, name: _Found, context: _Context, within: _Found | None) -> float:
@@ -465,7 +341,7 @@ def _score(row: Row, name: _Found, context: _Context, within: _Found | None) -> 
     score = math.log10(row.people + 10) if row.kind in "ck" else 5.0 if row.kind == "a" else 3.5
     if row.kind == "k":
         score += 1
-    if row.country in context.countries:
+    if row.country and row.country in context.countries:
         total = sum(context.countries.values())
         score += 1.5 + context.countries[row.country] / total
     if row.kind == "c" and (row.country, row.area) in context.areas:

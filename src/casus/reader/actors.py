@@ -217,30 +217,19 @@ class _Finder:
             return
         title, given = self._title(node), self._honorific(node)
         first = title.first if title else given.first if given else node.first
+        role = title.role.word if title is not None else full.role if full is not None else ""
         if full is not None:
-            why = f"part of the name {full.who.name}"
-            self._add(
-                node,
+            why, who, gender, of = (
+                f"part of the name {full.who.name}",
                 full.who,
-                "name",
-                first=first,
-                why=why,
-                role=full.role,
-                gender=full.gender,
-                of=full.of,
-                person=True,
+                full.gender,
+                full.of,
             )
         elif famous is not None:
-            self._add(
-                node,
-                famous.who,
-                "name",
-                first=first,
-                why="well-known surname",
-                gender=famous.gender,
-                of=famous.of,
-                person=True,
-            )
+            why, who, gender, of = "well-known surname", famous.who, famous.gender, famous.of
+        self._add(
+            node, who, "name", first=first, why=why, role=role, gender=gender, of=of, person=True
+        )  # fmt: skip
 
     def _called(self, node: Node) -> bool:
         """Whether a body's noun stands before its name: "the newspaper Dagsyn"."""
@@ -359,7 +348,7 @@ class _Finder:
             self.cast.by_head.setdefault(self.nodes.head(node).i, found)
 
     def _described(self, node: Node, role: Role) -> None:
-        if self._modifies(node):
+        if self._modifies(node) and not self._stands_for_many(node, role):
             return
         it = self.describer.describe(node)
         if role.word in _VAGUE and it.of is None and not it.own:
@@ -388,11 +377,23 @@ class _Finder:
             )
         )
 
+    def _stands_for_many(self, node: Node, role: Role) -> bool:
+        """Whether a modifier is itself one who acts: "rebels" in "rebels gunfire", "an army
+        raid"; not "army" in "army commander"."""
+        after = self.nodes.starting.get(node.last)
+        free = after is None or after.role is None
+        return free and not role.one and role.sector in ("MIL", "REB", "COP", "GOV")
+
     def _named_by(self, node: Node, it: Description) -> Mention | None:
         """The mention of the person in apposition to a description."""
-        if not node.role or not node.role.one or node.role.plural:
+        if node.role is None or node.role.plural:
             return None
         tokens = self.tokens
+        after = self.nodes.starting.get(node.last)
+        if not node.role.one and after is not None and after.hit is not None:
+            return self._mention(after) if after.hit.entry.sort == "body" else None
+        if not node.role.one:
+            return None
         if it.last + 1 < len(tokens) and tokens[it.last].text == ",":
             after = self.nodes.starting.get(it.last + 1)
             while after is not None and after.title:

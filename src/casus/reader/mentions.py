@@ -9,7 +9,6 @@ written, no id, and the reason in ``why``.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 
 from casus.reader.actors import Cast, Mention, Who
@@ -17,9 +16,8 @@ from casus.reader.cast import Gender
 from casus.reader.language import Page, Token
 from casus.reader.names import adjectives, identities
 from casus.reader.places import Places
+from casus.reader.salience import Agrees, Salience
 from casus.reader.scene import Scene
-
-Agrees = Callable[[Mention], bool]
 
 _HE: dict[str, Gender] = {
     "he": "m", "him": "m", "his": "m", "himself": "m",
@@ -28,7 +26,6 @@ _HE: dict[str, Gender] = {
 _IT = frozenset(["it", "its", "itself"])
 _THEY = frozenset(["they", "them", "their", "themselves"])
 _RELATIVE = frozenset(["who", "which", "whose", "whom", "that"])
-_SUBJECTS = frozenset(["nsubj", "nsubjpass", "agent"])
 _PAIR = frozenset(
     "sides side countries country nations parties neighbours neighbors states foes enemies "
     "governments government armies army camps capitals".split()
@@ -39,7 +36,6 @@ _SHARE_OF = frozenset(
     "three several half part each both few group".split()
 )
 _COUNTRY = frozenset(["country", "nation"])
-_REACH = 4  # sentences back that a pronoun looks
 _SAME: tuple[frozenset[str], ...] = (
     frozenset(["ambassador", "envoy", "diplomat", "representative", "consul", "emissary"]),
     frozenset(["spokesman", "spokeswoman", "spokesperson"]),
@@ -75,6 +71,7 @@ class _Resolver:
         self.cast = cast
         self.past: list[Mention] = []
         self.roles: dict[str, Mention] = {}
+        self.salience = Salience(page)
         self.now = 0  # where the pass stands
         self.scene = Scene(cast, ground)
         self.renamed: dict[Who, Who] = {}  # persons whose country was told later
@@ -130,6 +127,8 @@ class _Resolver:
         """Tie a description without an owner to whom the article has told of."""
         if mention.head.lower in _PAIR and mention.of is None and self._pair(mention.head):
             return
+        if mention.of is not None and self._same_person(mention):
+            return
         if mention.of is not None or not mention.role or mention.who.country is not None:
             return
         if mention.who.name and mention.why != "no owner named":
@@ -148,6 +147,21 @@ class _Resolver:
             country, why = self.scene.country(mention)
             if country in identities():
                 self._give(mention, identities()[country], why)
+
+    def _same_person(self, mention: Mention) -> bool:
+        """Whether "the Russian president" is a person named before with that office."""
+        if not mention.person or mention.form != "description" or not self._definite(mention):
+            return False
+        country = mention.who.country
+        same = self._last(
+            lambda m: m.person and m.form == "name" and m.who.country == country
+            and _alike(mention.role, m.role)
+        )  # fmt: skip
+        if country is None or same is None:
+            return False
+        mention.who, mention.gender = same.who, same.gender
+        mention.why = f"{same.who.name}, {same.role} as named before"
+        return True
 
     def _domestic(self, mention: Mention) -> bool:
         """Whether a description without an owner may belong to the country of the article."""
@@ -277,19 +291,7 @@ class _Resolver:
         return None
 
     def _salient(self, token: Token, agrees: Agrees) -> Mention | None:
-        """The best earlier mention that agrees with a pronoun, or None."""
-        best: Mention | None = None
-        top = 0.0
-        for back, mention in enumerate(reversed(self.past)):
-            distance = token.sent - mention.head.sent
-            if distance > _REACH or back > 40:
-                break
-            if not agrees(mention) or mention.head.i == token.i:
-                continue
-            score = 10.0 - 2.5 * distance - 0.05 * back + _weight(mention, token)
-            if score > top:
-                best, top = mention, score
-        return best
+        return self.salience.best(self.past, token, agrees)
 
     # ------------------------------------------------------ "both sides", "the country"
 
@@ -395,22 +397,3 @@ def _is_it(mention: Mention) -> bool:
 
 def _is_they(mention: Mention) -> bool:
     return mention.plural
-
-
-def _weight(mention: Mention, token: Token) -> float:
-    """How much the grammar of a mention speaks for it."""
-    head = mention.head
-    score = 0.0
-    if head.dep in _SUBJECTS:
-        score += 2.0
-        if head.head.dep == "ROOT":
-            score += 1.0
-    elif head.dep in ("appos", "conj"):
-        score += 0.5
-    if mention.form == "name" and mention.person:
-        score += 0.3
-    if mention.why == "place":
-        score -= 2.0
-    if head.head is token.head and token.tag != "PRP$":
-        score -= 4.0
-    return score

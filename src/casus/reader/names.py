@@ -212,11 +212,15 @@ def _end(seq: tuple[str, ...], tokens: list[Token], i: int) -> int:
     sent = tokens[i].sent
     for word in seq[1:]:
         i += 1
-        while i < len(tokens) and tokens[i].text in _SKIPPED and word != "'s":
+        while i < len(tokens) and _skipped(tokens[i]) and word != "'s":
             i += 1
         if i >= len(tokens) or tokens[i].lower != word or tokens[i].sent != sent:
             return 0
     return i + 1
+
+
+def _skipped(token: Token) -> bool:
+    return token.text in _SKIPPED or token.pos == "SPACE"
 
 
 def _lost_apostrophe(table: Index, tokens: list[Token], i: int) -> Hit | None:

@@ -28,6 +28,7 @@ _QUANTITY = frozenset(
     "nearly approximately monday tuesday wednesday thursday friday saturday sunday another".split()
 )
 _MARKED = frozenset(["pro", "anti", "non", "ex"])
+_QUOTES = frozenset("\"“”‘'")
 _POSSESSIVE = frozenset(["'s", "'"])
 
 
@@ -177,6 +178,8 @@ class Describer:
             if serving and of is None and not (place and _rooted(role)):
                 of = who
             last = end
+            if of is None and word not in _TOWARDS:
+                break  # what follows belongs to that object
         return last, of
 
     def _object(self, prep: int) -> tuple[int, Who | None, bool]:
@@ -241,7 +244,12 @@ class Describer:
         for i in range(it.first, it.core - 1):
             token = self.tokens[i]
             edge = token.pos in ("DET", "NUM") or token.tag == "PRP$"
-            if edge or token.lower in _POSSESSIVE or token.lower in _QUANTITY:
+            if (
+                edge
+                or token.lower in _POSSESSIVE
+                or token.lower in _QUANTITY
+                or token.text in _QUOTES
+            ):
                 first = i + 1
         words = self.text(first, it.core)
         if it.of is None:

@@ -53,6 +53,8 @@ class Scene:
             return place, "the country of the place that stands with it"
         if mention.who.sector in ("CVL", "COP") and (here := self._here(mention)) is not None:
             return here, "the country of the places in its sentence"
+        if mention.who.sector == "CVL":
+            return self.whole, "the country that the article is about"
         need = _NEAR.get(mention.who.sector or "", 3)
         end = bisect_left(self.at, mention.head.i)
         last = self.countries[max(0, end - need) : end]

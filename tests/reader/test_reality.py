@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from casus.reader import actors, deeds, lexicon, reality, times
+from casus.reader import actors, deeds, governors, lexicon, times
 from casus.reader.language import parse
 from casus.reader.places import Places
 from casus.records import Article, Event, Published
@@ -93,6 +93,11 @@ TABLE = [
     ("The union called for sanctions against the line.", "sanctions", "demanded"),
     ("The bishop urged the army not to attack the mill.", "attack", "negated"),
     ("The guild gave the gang until Friday to release the clerk.", "release", "demanded"),
+    ("Leave the island at once, the admiral told them.", "Leave", "demanded"),
+    ("Attack the fort at dawn!", "Attack", "demanded"),
+    # no "no" counts twice
+    ("No talks took place in Lome.", "talks", "negated"),
+    ("Were fighting to break out, the port would be shut.", "fighting", "conditional"),
     # as a habit
     ("Rebels often attacked the barracks in those years.", "attacked", "past_habitual"),
     ("The army used to shell the port every Thursday.", "shell", "past_habitual"),
@@ -128,7 +133,7 @@ def test_every_cue_is_at_work_in_its_example(entry: dict[str, Any]) -> None:
 
 
 def test_an_outer_denial_outweighs_a_plan() -> None:
-    assert reality.combine("negated", "planned") == "negated"
-    assert reality.combine("planned", "negated") == "negated"
-    assert reality.combine("negated", "negated") == "actual"
-    assert reality.combine("negated", "unknown") == "unknown"
+    assert governors.combine("negated", "planned") == "negated"
+    assert governors.combine("planned", "negated") == "negated"
+    assert governors.combine("negated", "negated") == "actual"
+    assert governors.combine("negated", "unknown") == "unknown"

@@ -8,11 +8,8 @@ words that govern it, each of which may change the label. Cue words stand in
 
 from __future__ import annotations
 
-import functools
-from dataclasses import dataclass
-
-from casus.reader import lexicon
 from casus.reader.arguments import LIGHT
+from casus.reader.governors import VERBS, Cue, combine, cues, effect, pick
 from casus.reader.language import Page, Token
 from casus.reader.triggers import Trigger
 from casus.records import Reality
@@ -25,7 +22,6 @@ CONDITION = frozenset(("if", "unless", "provided", "once", "lest", "should"))
 HABIT = frozenset(
     ("often", "repeatedly", "regularly", "routinely", "usually", "always", "annually", "commonly")
 )
-VERBS = ("VERB", "AUX")
 # Verbs by which a noun that names a happening is said to take place.
 OCCUR = frozenset(
     "be begin break come commence continue erupt flare follow go happen have hold intensify "
@@ -37,57 +33,6 @@ CARRIED_OUT = frozenset(
     "begin start manage force compel come get help make continue return rush persuade cease "
     "dare hasten proceed join lead use let keep go succeed".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A governing word and what it makes of its complement."""
-
-    lemma: str
-    effect: Reality
-    scope: str
-    prep: frozenset[str]
-    prt: str | None
-    infinitive: bool
-    source: bool
-    doubled: Reality
-    until: bool
-
-
-@functools.cache
-def cues(section: str) -> dict[str, tuple[Cue, ...]]:
-    """Cue words of a section of the lexicon (verbs, nouns, adjectives, modifiers) by lemma."""
-    found: dict[str, list[Cue]] = {}
-    for entry in lexicon.load("reality")[section]:
-        prep = entry.get("prep", ())
-        cue = Cue(
-            lemma=entry["lemma"],
-            effect=entry["effect"],
-            scope=entry.get("c", "all"),
-            prep=frozenset((prep,) if isinstance(prep, str) else prep),
-            prt=entry.get("prt"),
-            infinitive=entry.get("inf", False),
-            source=entry.get("from", False),
-            doubled=entry.get("doubled", "actual"),
-            until=entry.get("until", False),
-        )
-        found.setdefault(cue.lemma, []).append(cue)
-    return {lemma: tuple(some) for lemma, some in found.items()}
-
-
-def combine(outer: Reality, inner: Reality) -> Reality:
-    """What an outer cue makes of a label: "denied planning" is negated, not planned."""
-    if outer == "actual" or inner == "unknown":
-        return inner
-    if outer == "negated":
-        return "actual" if inner == "negated" else "negated"
-    if outer == "ongoing":
-        return "ongoing" if inner == "actual" else inner
-    if inner == "negated":
-        return "possible" if outer == "possible" else "negated"
-    if outer == "planned":
-        return inner if inner in ("conditional", "possible", "demanded") else "planned"
-    return outer
 
 
 def of(trigger: Trigger, page: Page) -> tuple[Reality, str]:
@@ -162,7 +107,16 @@ class _Climb:
         if self._negated(verb):
             may = lowers & {"may", "might"}
             return "possible" if may else "negated"
+        if verb.tag == "VB" and not helpers and self._commanded(verb):
+            return self.note("demanded", "imperative")
         return self._modal(verb, lowers) or self._aspect(verb, lowers) or "actual"
+
+    def _commanded(self, verb: Token) -> bool:
+        """Whether a bare form that opens its clause is an order ("Leave the island")."""
+        if verb.dep != "ROOT" or verb.child("nsubj", "nsubjpass") is not None:
+            return False
+        before = self.page.tokens[verb.i - 1] if verb.i else None
+        return before is None or before.sent != verb.sent or before.pos == "PUNCT"
 
     def _marked(self, verb: Token) -> Reality | None:
         """Labels of a subordinate clause by its first word."""
@@ -215,11 +169,9 @@ class _Climb:
     def _iffy(self, verb: Token) -> bool:
         """Whether a condition stands in the verb's sentence, outside of its own words."""
         words = self.page.of(self.page.sentence(verb))
-        return any(
-            t.lower in ("if", "unless", "otherwise", "provided")
-            or (t.lower == "should" and t.i == words[0].i)
-            for t in words
-        )
+        if words[0].lower in ("should", "were", "had") and words[-1].text != "?":
+            return True
+        return any(t.lower in ("if", "unless", "otherwise", "provided") for t in words)
 
     def _aspect(self, verb: Token, lowers: set[str]) -> Reality | None:
         """Progressive, habit, "still"."""
@@ -339,17 +291,19 @@ class _Climb:
         """A noun as subject: its label is that of a verb that says it takes place."""
         predicate = verb.child("acomp", "attr", "oprd")
         if predicate is not None and predicate.lemma in cues("adjectives"):
-            effect = cues("adjectives")[predicate.lemma][0].effect
-            self.label = combine(self.note(effect, predicate.lemma), self.label)
+            cue = cues("adjectives")[predicate.lemma][0]
+            self.label = combine(self.note(cue.effect, cue.lemma), self.label)
             if self._negated(verb):
                 self.label = "negated"
             return verb
-        cue = _pick(verb, "noun", None, self.page)
-        if cue is not None and cue.effect == "ongoing":
-            self.label = combine(self.note(cue.effect, cue.lemma), self.label)
+        lasting = pick(verb, "noun", None, self.page)
+        if lasting is not None and lasting.effect == "ongoing":
+            self.label = combine(self.note(lasting.effect, lasting.lemma), self.label)
         occurs = verb.lemma in OCCUR and not (verb.lemma == "be" and noun.dep == "nsubj")
         if occurs or verb.child("expl") is not None:
-            self.label = combine(self.own(verb), self.label)
+            told = self.own(verb)
+            twice = told == "negated" and self.label == "negated"  # by the same "no"
+            self.label = "negated" if twice else combine(told, self.label)
             return verb
         if any(c.dep == "det" and c.lower == "any" for c in noun.children):
             self.label = combine(self.note("conditional", "any"), self.label)
@@ -365,13 +319,13 @@ class _Climb:
         loose: bool = False,
     ) -> Token | None:
         """Apply a governing verb or adjective."""
-        cue = _pick(head, "clause" if clause else "noun", prep, self.page, node)
+        cue = pick(head, "clause" if clause else "noun", prep, self.page, node)
         if cue is not None:
-            effect = self.note(cue.effect, cue.lemma)
-            if effect == "negated" and self.label == "negated":
+            made = self.note(cue.effect, cue.lemma)
+            if made == "negated" and self.label == "negated":
                 self.label = self.doubled
             else:
-                self.label = combine(effect, self.label)
+                self.label = combine(made, self.label)
             self.doubled = cue.doubled
             self.carried = True
             return self._polarity(head, cue)
@@ -384,7 +338,11 @@ class _Climb:
             if head.lemma == "go" and head.tag == "VBG":
                 self.label = combine(self.note("planned", "going to"), self.label)
                 self.carried = True
-            if head.lemma == "use" and node.tag == "VB":
+            if head.lemma == "let" and head.tag == "VB" and head.child("nsubj", "aux") is None:
+                self.label = combine(self.note("demanded", "let"), self.label)
+                self.carried = True
+            used = head.child("auxpass") is None and node.tag == "VB"
+            if head.lemma == "use" and used:
                 self.label = combine(self.note("past_habitual", "used to"), self.label)
                 self.carried = True
             if head.lemma in ("have", "need") and node.tag == "VB":
@@ -403,6 +361,8 @@ class _Climb:
         if verb.pos not in VERBS:
             return None
         own = self.own(verb)
+        if head is not verb and head.i and self.page.tokens[head.i - 1].lower == "not":
+            own = "negated"
         if own == "negated":
             self.label = cue.doubled if cue.effect == "negated" else "negated"
         elif own in ("possible", "conditional") and cue.effect in ("planned", "ongoing"):
@@ -424,7 +384,7 @@ class _Climb:
         for other in reversed(words):
             if other.pos == "PUNCT" and other.text not in ("''", '"', "“", "”", "'"):
                 break
-            found = _effect(other)
+            found = effect(other)
             if found is not None and found.effect != "negated":
                 return self.note(found.effect, found.lemma)
         if not any(t.text in ("-", "–", "•", "*") for t in words[:3]):
@@ -432,7 +392,7 @@ class _Climb:
         for before in range(sentence.i - 1, max(-1, sentence.i - 5), -1):
             earlier = self.page.of(self.page.sentences[before])
             if any(t.text == ":" for t in earlier[-2:]):
-                some = [c for t in earlier if (c := _effect(t)) is not None]
+                some = [c for t in earlier if (c := effect(t)) is not None]
                 return self.note(some[-1].effect, some[-1].lemma) if some else None
         return None
 
@@ -443,7 +403,7 @@ class _Climb:
             if other.pos == "PUNCT":
                 return
             if other.pos == "VERB":
-                cue = _effect(other) if other.lemma == "deny" else None
+                cue = effect(other) if other.lemma == "deny" else None
                 if cue is not None:
                     self.label = self.note(cue.effect, cue.lemma)
                 return
@@ -488,37 +448,3 @@ def _empty(noun: Token, page: Page) -> bool:
             return True
     before = page.tokens[noun.i - 1] if noun.i else None
     return before is not None and before.lower == "no" and before.sent == noun.sent
-
-
-def _pick(
-    head: Token, scope: str, prep: str | None, page: Page, node: Token | None = None
-) -> Cue | None:
-    """The cue entry of a governing word that fits its complement."""
-    section = "verbs" if head.pos in VERBS else "adjectives"
-    for cue in cues(section).get(head.lemma, ()):
-        if cue.scope not in ("all", scope):
-            continue
-        if cue.prep and not (prep in cue.prep or _has_prep(head, cue.prep)):
-            continue
-        if cue.source and prep != "from":
-            continue
-        after = page.tokens[head.i + 1 : head.i + 4]
-        if cue.prt and not any(t.lower == cue.prt for t in after):
-            continue
-        if cue.until and not any(t.lower == "until" for t in page.of(page.sentence(head))):
-            continue
-        if cue.infinitive and not (node is not None and node.tag == "VB"):
-            continue
-        return cue
-    return None
-
-
-def _effect(token: Token) -> Cue | None:
-    """The cue that a word is, whatever it governs."""
-    section = "verbs" if token.pos in VERBS else "nouns" if token.pos == "NOUN" else None
-    some = cues(section).get(token.lemma) if section else None
-    return some[0] if some else None
-
-
-def _has_prep(head: Token, wanted: frozenset[str]) -> bool:
-    return any(c.dep in ("prep", "prt") and c.lower in wanted for c in head.children)

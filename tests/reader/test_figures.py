@@ -50,6 +50,21 @@ def test_each_counted_word_gives_its_measure(measure: str, example: str) -> None
     assert [f.measure for f in read(example)] == [measure]
 
 
+@pytest.mark.parametrize(
+    ("section", "measures"),
+    [
+        ("tolls", ["killed"]),
+        ("between", ["killed", "killed"]),
+        ("deeds", ["aircraft"]),
+        ("none", None),
+    ],
+)
+def test_each_word_around_a_count_is_at_work(section: str, measures: list[str] | None) -> None:
+    for entry in FIGURES[section]:
+        expected = measures if measures is not None else entry["measures"]
+        assert [f.measure for f in read(entry["example"])] == sorted(expected)
+
+
 @pytest.mark.parametrize("entry", FIGURES["not_counted"], ids=lambda e: e["words"][0])
 def test_time_distance_and_the_like_are_no_figures(entry: dict[str, str]) -> None:
     assert rows(entry["example"]) == []

@@ -66,6 +66,13 @@ def test_a_verb_of_reporting_keeps_its_own_day(entry: dict[str, str]) -> None:
         ("Talks were held between Monday and Wednesday.", ["2020-09-28/2020-09-30"]),
         ("The town fell in August last year.", ["2019-08"]),
         ("The king died in 490 BC.", ["-0489"]),
+        ("They met on Sept. 12. He had called the day before.", ["2020-09-12", "2020-09-11"]),
+        ("Shots were heard in the small hours of Sept. 4.", ["2020-09-04"]),
+        (
+            "War broke out on 3 May 1911. The port fell on 9 June 1911. A truce of 2 July 1911 "
+            "failed. In August the king fled.",
+            ["1911-05-03", "1911-06-09", "1911-07-02", "1911-08"],
+        ),
         ("He was shot on Monday of last week.", ["2020-09-21"]),
         (
             "The depot burned on Sept. 12. Two days later the army left.",
@@ -130,6 +137,11 @@ def test_of_gives_a_happening_its_own_time(text: str, trigger: str, expected: st
     read = page(text)
     when = times.find(read, WEDNESDAY).of(next(t for t in read.tokens if t.text == trigger))
     assert (when.value if when else None) == expected
+
+
+def test_today_told_inside_a_quotation_keeps_the_day_of_publication() -> None:
+    text = 'He said: "It was stated last night that today the column would leave the ridge."'
+    assert values(text) == ["2020-09-29", "2020-09-30"]
 
 
 def test_spans_are_the_words() -> None:

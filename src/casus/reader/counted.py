@@ -31,7 +31,6 @@ _LIVING: frozenset[Measure] = frozenset(
 )
 BEFALLEN: frozenset[Measure] = frozenset(["killed", "wounded", "captured", "missing", "displaced"])
 _BE = frozenset(["was", "were", "been", "be", "being", "is", "are", "get", "got", "'re"])
-_BEFORE_NOUN = frozenset(["ADJ", "DET", "PRON", "ADV", "PROPN", "NOUN", "NUM"])
 _LABELS = frozenset(
     "article resolution no number chapter division brigade unit battalion route highway flight "
     "page aged age phase day area channel paragraph section group level type mark model room".split()

@@ -37,7 +37,7 @@ class _Finder:
     def __init__(self, page: Page, cast: Cast, times: Times) -> None:
         self.page, self.cast, self.times = page, cast, times
         self.tokens = page.tokens
-        self.found: list[tuple[Figure, int]] = []  # with the sentence
+        self.found: list[Figure] = []
         self.measurer = Measurer(page)
         self.starts = [time.when.span[0] for time in times.all if time.when.span]
         self.ends = [time.when.span[1] for time in times.all if time.when.span]
@@ -56,8 +56,7 @@ class _Finder:
                 self._zero(item)
             else:
                 self._single(item)
-        self.found.sort(key=lambda pair: (pair[0].span, pair[0].measure))
-        return [figure for figure, _ in self.found]
+        return sorted(self.found, key=lambda figure: (figure.span, figure.measure))
 
     def _in_time(self, number: Number) -> bool:
         """Whether the number belongs to a date."""
@@ -168,10 +167,9 @@ class _Finder:
             span=span,
             why={"measure": why},
         )
-        sentence = self.tokens[count.first].sent
-        self.found.append((figure, sentence))
+        self.found.append(figure)
         if number.low != 0:
-            self.measurer.last = (measure, sentence, count.end)
+            self.measurer.last = (measure, self.tokens[count.first].sent, count.end)
 
     def _date(self, count: Count, state: Token | None) -> When | None:
         token = state or count.noun or self.tokens[count.first]

@@ -19,7 +19,9 @@ from casus.records import Published, When
 
 _LEX = lexicon.load("times")
 _REPORTING = frozenset(word for entry in _LEX["reporting"] for word in entry["words"])
-_JUDGING = frozenset(w for entry in _LEX["reporting"] if entry.get("judges") for w in entry["words"])
+_JUDGING = frozenset(
+    w for entry in _LEX["reporting"] if entry.get("judges") for w in entry["words"]
+)
 _PLANS = frozenset(word for entry in _LEX["plans"] for word in entry["words"])
 _ACHIEVED = frozenset(word for entry in _LEX["achieved"] for word in entry["words"])
 _AHEAD = frozenset(
@@ -128,7 +130,13 @@ class Times:
         head = _head(self.page, time.first, time.last)
         before = self.page.tokens[time.first - 1].lower if time.first else ""
         parted = before == "of" and self.page.tokens[time.first - 2].lower in _HOURS
-        return (before == "of" and not parted) or head.dep in ("poss", "compound", "amod", "nummod", "nmod")
+        return (before == "of" and not parted) or head.dep in (
+            "poss",
+            "compound",
+            "amod",
+            "nummod",
+            "nmod",
+        )
 
     def _governor(self, time: Time) -> Token:
         """The happening that an expression dates: the verb or noun that it modifies."""

@@ -327,8 +327,8 @@ def read_recent(m: re.Match[str], now: Now) -> Value | None:
 def read_season(m: re.Match[str], now: Now) -> Value | None:
     """ "last autumn", "the winter of 2014"."""
     season, which = SEASONS[m["season"].lower()], (m["which"] or "").lower()
-    if m["y"]:
-        return f"{m['y']}-{season}", "season"
+    if m["y"] or (now.year is not None and not which):
+        return f"{m['y'] or now.year}-{season}", "season"
     if now.day is None:
         return None
     year, starts = now.day.year, date(now.day.year, (season - 20) * 3, 1)

@@ -99,6 +99,11 @@ def test_a_participle_belongs_to_the_speaker_before_it() -> None:
     assert {u.source.head.text for u in found if u.source} == {"minister"}
 
 
+def test_whose_figures_they_are_speaks() -> None:
+    _, found = utterances("According to figures from the health ministry, 14 people died in Goma.")
+    assert [u.source.head.lemma for u in found if u.source] == ["ministry"]
+
+
 def test_nesting_by_content() -> None:
     _, found = utterances("Interfax reported that Georgia had said its troops were leaving.")
     inner = max(found, key=lambda u: u.start if u.cue is None else u.cue.i)

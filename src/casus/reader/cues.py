@@ -86,6 +86,12 @@ def pointers() -> frozenset[str]:
     return frozenset(lexicon.load("speech")["pointers"])
 
 
+@functools.cache
+def papers() -> frozenset[str]:
+    """Things that carry what someone says: figures, reports, statements."""
+    return frozenset(lexicon.load("speech")["papers"])
+
+
 # ------------------------------------------------------------------ sources
 
 

@@ -8,6 +8,7 @@ ClearNLP dependency labels and Penn tags of spaCy's English models.
 from __future__ import annotations
 
 import functools
+import itertools
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -161,10 +162,14 @@ def load(model: str = DEFAULT_MODEL) -> Language:
 
 def parse(texts: Iterable[str], model: str = DEFAULT_MODEL) -> Iterator[Page]:
     """Pages of the texts, in order."""
+    given = iter(texts)
+    first = next(given, None)
+    if first is None:
+        return  # nothing to read: the model is not even loaded
     nlp = load(model)
 
     def parts() -> Iterator[tuple[str, tuple[Page, int, int]]]:
-        for text in texts:
+        for text in itertools.chain([first], given):
             page = Page(text, paragraphs=list(_paragraphs(text)))
             for number, (start, end) in enumerate(page.paragraphs):
                 for a, b in _parts(text, start, end):

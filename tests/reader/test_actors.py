@@ -4,7 +4,8 @@ import pytest
 
 from casus.reader import actors, lexicon
 from casus.reader.language import parse
-from casus.reader.names import words
+from casus.reader.names import surnames, words
+from casus.reader.roles import given_names
 from casus.records import Article
 
 CASES = [
@@ -136,3 +137,45 @@ def test_words_of_a_name() -> None:
     assert words("Jaysh al-Islam") == ("jaysh", "al", "islam")
     assert words("People's Daily") == ("people", "'s", "daily")
     assert words("Workers' Party") == ("workers", "party")
+
+
+MODIFIERS = [
+    (word, sector)
+    for sector, listed in lexicon.load("roles")["modifiers"].items()
+    for word in listed
+]
+
+
+@pytest.mark.parametrize(("word", "sector"), MODIFIERS)
+def test_modifier_gives_the_sector(word: str, sector: str) -> None:
+    sectors = {m.who.sector for m in cast_of(f"The {word} spokesman said nothing of it.").mentions}
+    assert sector in sectors
+
+
+TITLES = [word for listed in lexicon.load("roles")["titles"].values() for word in listed]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_title_makes_a_person(title: str) -> None:
+    text = f"Villagers saw {title.capitalize()} Ondara Mbeki near the bridge."
+    named = [m for m in cast_of(text).mentions if m.who.name == "Ondara Mbeki"]
+    assert named
+    assert named[0].person
+
+
+@pytest.mark.parametrize("place", lexicon.load("countries")["not_states"])
+def test_place_with_a_states_name(place: str) -> None:
+    assert not [m for m in cast_of(f"The ship was seen near {place}.").mentions if m.who.country]
+
+
+@pytest.mark.parametrize(
+    ("gender", "name"),
+    [(g, name) for g, names in lexicon.load("people")["given_names"].items() for name in names],
+)
+def test_given_name_is_known(gender: str, name: str) -> None:
+    assert given_names()[name.lower()] == gender
+
+
+@pytest.mark.parametrize("surname", lexicon.load("people")["common_surnames"])
+def test_common_surname_names_nobody_alone(surname: str) -> None:
+    assert surname.lower() not in surnames()

@@ -29,6 +29,37 @@ CASES = [
         "Togolese Police",
         "TGO",
     ),
+    (
+        "Bird Watch Togo is small. Human Rights Watch counted nine dead. The watchdog called it a crime.",
+        "watchdog",
+        "Human Rights Watch",
+        None,
+    ),
+    (
+        '"President Deby has lost the north," Colonel Musa Adoum said. He asked for fuel.',
+        "He asked",
+        "Musa Adoum",
+        None,
+    ),
+    (
+        "Ghanaian President Kofi Asare flew home. The Ghanaian president met farmers.",
+        "president met",
+        "Kofi Asare",
+        "GHA",
+    ),
+    (
+        "Major Lina Osei met Colonel Musa Adoum. She said the pass was open.",
+        "She",
+        "Lina Osei",
+        None,
+    ),
+    ("Hezbollah said its fighters had left.", "fighters", "Hezbollah fighters", "LBN"),
+    (
+        "Malawi sent three lorries. Dozens of Malawian soldiers guarded them.",
+        "Dozens",
+        "Malawian soldiers",
+        "MWI",
+    ),
 ]
 
 
@@ -58,3 +89,19 @@ def test_open_pronoun_has_a_reason() -> None:
     mention = cast_of("He said nothing.").mentions[0]
     assert mention.who.id is None
     assert mention.why
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        # two countries, neither prevails: nobody says whose police they are
+        ("Ghana blamed Togo. Police closed the road.", "Police"),
+        # soldiers who are not of the country they stand in
+        ("Foreign soldiers left the port of Lome in Togo on Sunday.", "soldiers"),
+    ],
+)
+def test_owner_stays_unknown(text: str, word: str) -> None:
+    start = text.index(word)
+    found = cast_of(text).within(start, start + len(word))
+    assert found
+    assert found[0].who.country is None

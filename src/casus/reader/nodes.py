@@ -84,9 +84,12 @@ def _node(page: Page, i: int, hits: dict[int, Hit]) -> Node | None:
         return Node(i, hits[i].last, hit=hits[i])
     token = page.tokens[i]
     if token.lower in titles() and token.text[0].isupper() and token.pos != "VERB":
-        after = page.tokens[i + 1] if i + 1 < len(page.tokens) else None
-        if after is not None and after.text[0].isupper() and role_at(page, i) is None:
-            return Node(i, i + 1, title=True)
+        last = i + 1
+        if last < len(page.tokens) and page.tokens[last].text == ".":
+            last += 1  # "Col." in two tokens
+        named = last < len(page.tokens) and page.tokens[last].text[0].isupper()
+        if named and role_at(page, i) is None:
+            return Node(i, last, title=True)
     found = role_at(page, i)
     if found is not None:
         return Node(i, found[0], role=found[1])

@@ -106,7 +106,7 @@ class Describer:
             node = self.nodes.ending.get(i)
             if node is None or node.first < first:
                 i -= 1
-                sector = self._sector(self.tokens[i].lower, role, sector)
+                sector = self._sector(self._word(i), role, sector)
                 own = own or self.tokens[i].tag == "PRP$"
                 continue
             if node.hit is not None and node.hit.entry.sort != "place":
@@ -116,7 +116,7 @@ class Describer:
                     of = node.hit.entry.of if node.hit.entry.sort == "person" else None
                     of = of or node.hit.entry.who
             elif node.role is not None:
-                sector = self._role_sector(node.role, role, sector)
+                sector = self._role_sector(node, node.role, role, sector)
                 if of is None and self.tokens[node.last].lower in _POSSESSIVE:
                     of = self.who(self.describe(node))
             elif node.unknown and of is None:
@@ -152,8 +152,17 @@ class Describer:
             return given if role.sector not in ("CVL", "MED") else now
         return given if now in ("UNK", "GOV") or role.word.startswith("general") else now
 
-    def _role_sector(self, inner: Role, role: Role, now: str) -> str:
+    def _word(self, i: int) -> str:
+        """The word that ends at token ``i``, with its "anti-" or "pro-"."""
+        before = self.tokens[max(0, i - 2) : i]
+        if len(before) == 2 and before[1].text in "-–" and before[0].lower in _MARKED:
+            return f"{before[0].lower}-{self.tokens[i].lower}"
+        return self.tokens[i].lower
+
+    def _role_sector(self, node: Node, inner: Role, role: Role, now: str) -> str:
         first = inner.word.split()[0]
+        marked = self._word(node.first)
+        first = marked if marked in modifiers() else first
         if first in modifiers():
             return self._sector(first, role, now)
         if inner.sector in ("UNK", "CVL"):

@@ -321,7 +321,7 @@ class Judge:
         clause = node.dep == "ccomp" and not to_infinitive(node)
         if clause and head.lemma not in _WITH_CLAUSE:
             return None
-        if not anchor.deed and not clause:
+        if not clause and (not anchor.deed or anchor.kind == "sanctions"):
             special = self.words.kinds.get(anchor.kind, {}).get(head.lemma)
             if special is not None:
                 return special

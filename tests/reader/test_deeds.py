@@ -147,3 +147,11 @@ def test_talks_named_again_have_the_same_parties() -> None:
     found = read("Uganda and Rwanda met in Luanda. The talks lasted two hours.")
     assert {p.country for p in found[-1].actors} == {"UGA", "RWA"}
     assert "as of" in found[-1].why["actors"]
+
+
+def test_we_is_whoever_speaks() -> None:
+    (said,) = [e for e in read("“We shelled the mill,” Chad said.") if e.type == "ASSAULT"]
+    assert {p.country for p in said.actors} == {"TCD"}
+    (alone,) = [e for e in read("We shelled the mill.") if e.type == "ASSAULT"]
+    assert alone.actors == ()
+    assert alone.why["actors"] == deeds.FIRST_PERSON

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import msgspec
+
 from casus.reader.actors import Cast, Mention
 from casus.reader.language import Token
 from casus.reader.triggers import Trigger
@@ -365,7 +367,7 @@ def parties(heads: list[Token], cast: Cast) -> tuple[Party, ...]:
 
 def _named(head: Token, cast: Cast, depth: int = 0) -> tuple[Party, ...]:
     """Parties of one noun phrase: its own, else its modifiers' or its "of"'s."""
-    own = cast.parties(head)
+    own = tuple(_of_country(party, head, cast) for party in cast.parties(head))
     if any(party.country or party.actor for party in own):
         return own
     if not own and head.lower in FIRST_PERSON:
@@ -390,3 +392,12 @@ def _speaker(pronoun: Token, cast: Cast) -> tuple[Party, ...]:
             if who is not None and who.lower not in FIRST_PERSON:
                 return cast.parties(who)
     return ()
+
+
+def _of_country(party: Party, head: Token, cast: Cast) -> Party:
+    """A person or body without a country has that of whom it serves ("a minister of Mali")."""
+    mention = cast.at(head)
+    served = mention.of if mention is not None else None
+    if party.country or served is None or served.country is None:
+        return party
+    return msgspec.structs.replace(party, country=served.country)

@@ -33,6 +33,7 @@ FAMILIES = {
     }.items()
     for word in words.split()
 }
+FIRST_PERSON = "first person: whoever speaks"
 PEACEFUL_WORDS = 4  # so many words of a peaceful subject, and more than of war: no conflict
 
 
@@ -190,9 +191,9 @@ def _event(page: Page, trigger: Trigger, cast: Cast, times: Times, places: Place
     date, place = times.of(token), places.of(token)
     why = {"rule": f"{rule.part} {rule.lemma}", "reality": because}
     if not actors:
-        why["actors"] = "nobody named as acting" if not roles.agents else "not among the named"
+        why["actors"] = _unnamed(roles.agents, "nobody named as acting")
     if not recipients:
-        why["recipients"] = "nobody named" if not roles.patients else "not among the named"
+        why["recipients"] = _unnamed(roles.patients, "nobody named")
     if date is None:
         why["date"] = "no time given for it"
     if place is None:
@@ -209,3 +210,11 @@ def _event(page: Page, trigger: Trigger, cast: Cast, times: Times, places: Place
         place=place,
         why=why,
     )
+
+
+def _unnamed(heads: list[Token], nobody: str) -> str:
+    """Why a happening has no party on one side; ``FIRST_PERSON`` where it is whoever speaks."""
+    if not heads:
+        return nobody
+    spoken = any(head.lower in arguments.FIRST_PERSON for head in heads)
+    return FIRST_PERSON if spoken else "not among the named"

@@ -17,7 +17,6 @@ from casus.records import Reality
 POSSIBLE = frozenset(("may", "might", "could", "can"))
 FUTURE = frozenset(("will", "'ll", "shall", "wo"))
 OBLIGED = frozenset(("should", "must", "ought"))
-NEGATIVE = frozenset(("not", "n't", "never", "no", "neither", "nor", "nobody", "none", "nothing"))
 CONDITION = frozenset(("if", "unless", "provided", "once", "lest", "should"))
 HABIT = frozenset(
     ("often", "repeatedly", "regularly", "routinely", "usually", "always", "annually", "commonly")

@@ -16,6 +16,7 @@ from casus.reader import (
     language,
     mentions,
     places,
+    selves,
     speech,
     statements,
     times,
@@ -58,6 +59,7 @@ def read_page(article: Article, page: Page) -> Reading:
     cast = mentions.resolve(page, actors.find(page, article), ground)
     clock = times.find(page, article.published)
     said = speech.find(page, cast)
+    cast = selves.resolve(page, cast, said)
     done = deeds.find(page, cast, clock, ground)
     counted = figures.find(page, cast, clock)
     owed = commitments.find(page, cast, clock)

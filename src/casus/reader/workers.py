@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_context
 
-from casus.errors import ItemError
+from casus.errors import CasusError, ItemError
 from casus.records import Article, Reading
 
 BATCH = 16  # articles a task: enough for spaCy to work in batches, few enough to share evenly
@@ -17,15 +19,36 @@ BATCH = 16  # articles a task: enough for spaCy to work in batches, few enough t
 def read_in_parallel(
     items: Iterable[Article | ItemError], model: str, jobs: int
 ) -> Iterator[Reading | ItemError]:
-    """Readings in the order of the items, by ``jobs`` processes; at most 4 tasks a process wait."""
+    """Readings in the order of the items, by ``jobs`` processes; at most 4 tasks a process wait.
+
+    Raises ``CasusError`` when a process is killed from outside.
+    """
     pending: deque[Future[list[Reading | ItemError]]] = deque()
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    try:
         for batch in _batches(items):
-            pending.append(pool.submit(_read_batch, batch, model))
+            with _interrupts_wait():
+                pending.append(pool.submit(_read_batch, batch, model))
             if len(pending) >= 4 * jobs:
                 yield from pending.popleft().result()
         while pending:
             yield from pending.popleft().result()
+    except BrokenExecutor as error:
+        reason = "a process that was reading got killed, perhaps for want of memory"
+        raise CasusError(f"{reason}; try fewer jobs") from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_wait() -> Iterator[None]:
+    """Ctrl-C reaches this process only, and only afterwards: a worker started inside inherits
+    the mask, and would print a traceback of its own."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _batches(

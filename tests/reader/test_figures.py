@@ -93,6 +93,8 @@ def test_time_distance_and_the_like_are_no_figures(entry: dict[str, str]) -> Non
         ("They sent between 20 and 30 soldiers.", [("troops", 20, 30)]),
         ("There were no casualties.", [("killed", 0, 0), ("wounded", 0, 0)]),
         ("No one was killed in the blast.", [("killed", 0, 0)]),
+        ("Not one plane was lost.", [("aircraft", 0, 0)]),
+        ("They will hand over 36 prisoners.", [("captured", 36, 36)]),
         ("Nobody was hurt.", [("wounded", 0, 0)]),
         ("A soldier was killed near the dam.", [("killed", 1, 1)]),
         ("The brigade lost three tanks.", [("vehicles", 3, 3)]),

@@ -9,6 +9,7 @@ number say outweighs the parse tree, which is often wrong in long sentences. Wor
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 
 from casus.reader import lexicon, numbers
 from casus.reader.actors import Cast
@@ -67,6 +68,9 @@ class _Finder:
         count = self.measurer.count(number)
         if count is None:
             return
+        before = self.tokens[count.first - 1] if count.first else None
+        if before is not None and before.lower == "not" and number.low == number.high == 1:
+            count.number = replace(number, start=before.start, low=0, high=0)  # "not one plane"
         measure, why, state = self.measurer.measure(count)
         if measure is None:
             return

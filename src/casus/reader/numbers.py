@@ -53,6 +53,7 @@ _WORD = rf"(?:{_any(_WORDS | _LONG_SCALES)})"
 _SPELLED = rf"(?:half an? |an? quarter of an? |an? (?=dozen|hundred|thousand|million|billion|lakh))?{_WORD}(?:(?:-| and | ){_WORD})*"
 _NUMBER = rf"(?:{_any(_VAGUE)}|{_DIGITS}(?: (?:{_any(_LONG_SCALES)}|dozen)\b)*|\b{_SPELLED})"
 _PATTERN = re.compile(
+    r"(?<!hand )(?<!handed )(?<!handing )(?<!turned )"  # "hand over 36" is not "over 36"
     rf"(?<![\w./:\-–])(?P<q>(?:(?:{_any(_BOUNDS)}|between|from) )*)"
     rf"(?P<money>(?:US|A|C)?[$£€] ?)?(?P<a>{_NUMBER})"
     rf"(?:(?P<join> to | or | and |[-–])(?:[$£€])?(?P<b>{_NUMBER})(?![\w%]))?"

@@ -190,7 +190,8 @@ class _Finder:
         described = title or self._appositions(node)
         if described is None and self._called(node):
             return
-        if described is not None or given is not None or "PERSON" in ents:
+        first_name = self.tokens[node.first].lower in given_names() and not ents & _PLACE_ENT
+        if described is not None or given is not None or "PERSON" in ents or first_name:
             self._person(node, described, given, early=title is not None)
         elif head.dep in ("compound", "amod", "nmod") and head.head.i >= node.last:
             return

@@ -288,6 +288,8 @@ def _kind(it: Description) -> VoiceKind:
     last = role.word.split()[-1].rstrip("s")
     if last in ("source", "insider", "interlocutor") or (last == "diplomat" and of is None):
         return "unnamed"
+    if of is not None and of.sector == "UNK" and role.kind == "state":
+        return "state"  # the government of a state that no list knows
     if of is not None and of.kind in ("armed_group", "organisation", "media"):
         return of.kind if role.sector != "MED" else "media"
     if role.kind == "unnamed":
@@ -304,6 +306,8 @@ def _kind_of_sector(sector: str, of: Who | None) -> VoiceKind:
 def _id(it: Description, kind: VoiceKind) -> str | None:
     """A state's body is its id and sector (``TUR-MIL``); a group's members are the group."""
     if it.of is None or it.of.id is None or kind in ("public", "person", "unnamed"):
+        return None
+    if kind == "state" and it.of.kind != "state":
         return None
     if it.of.kind != "state" or it.role.kind == "organisation" or kind == "media":
         return it.of.id if it.of.kind != "state" else None

@@ -7,7 +7,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check -qq
 DEMO   ?= demo.casus
-CODE   := src tests benchmarks $(wildcard scripts)
+CODE   := src tests benchmarks docs
 
 .PHONY: help demo test lint docs bench gazetteer lock clean
 .DELETE_ON_ERROR:

@@ -49,7 +49,11 @@ def test_governors_and_outcomes_are_at_work(state: str, example: str) -> None:
     ("text", "kind", "state"),
     [
         # the outer governor rules
-        ("Ethiopia failed to honour its promise to withdraw from the town.", "withdrawal", "breached"),
+        (
+            "Ethiopia failed to honour its promise to withdraw from the town.",
+            "withdrawal",
+            "breached",
+        ),
         ("Kenya promised to withdraw its police by Friday.", "withdrawal", "agreed"),
         ("Kenya refused to withdraw its police.", "withdrawal", "refused"),
         ("Serbia urged Kosovo to withdraw its police.", "withdrawal", "requested"),

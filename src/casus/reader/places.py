@@ -17,16 +17,17 @@ from typing import NamedTuple
 from casus.reader import lexicon
 from casus.reader.gazetteer import Gazetteer, Row, fold, gazetteer
 from casus.reader.language import Page, Token
-from casus.reader.spots import WHERE, Places, Spot
+from casus.reader.spots import TAKEN, WHERE, Places, Spot
 from casus.records import Place
 
 __all__ = ["Places", "Spot", "find", "fold"]
 
 _WORDS = 7  # tokens of the longest name looked up ("Khan al - Asal")
-_JOINING = frozenset(
-    "al el ad as ar az at an ash de del of the la le du da dos and - – ' ’ . ul".split()
+_ARTICLES = frozenset("al el ad as ar az at an ash ez es er et ul".split())
+_TAILS = frozenset("corridor temple plant facility base bridge peninsula".split())
+_JOINING = _ARTICLES | frozenset(
+    "de del of the la le du da dos and - – ' ’ . 's people nuclear air".split()
 )
-_ARTICLES = frozenset("al el ad as ar az at an ash ul".split())
 _TO = frozenset("from to into toward towards through between via of against for".split())
 _TYPES = {
     "city": "city",
@@ -181,7 +182,7 @@ def _run(page: Page, token: Token, joints: frozenset[str] = _JOINING) -> int:
         word = tokens[i]
         if word.sent != sent:
             break
-        if word.text[:1].isupper():
+        if word.text[:1].isupper() or word.lower in _TAILS:
             end = i + 1
         elif word.lower not in joints and not (tokens[i - 1].text == "-" and word.text.isalpha()):
             break
@@ -232,6 +233,9 @@ def _stands(page: Page, hit: _Found, rows: tuple[Row, ...]) -> bool:
         if inside:
             return big and preposed
     if head.ent in ("GPE", "LOC") or preposed:
+        return True
+    person = head.ent in ("PERSON", "ORG") and not _article(tokens, hit.first)
+    if left is not None and left.lemma in TAKEN and not person:
         return True
     if head.ent in ("PERSON", "ORG", "NORP", "PRODUCT", "WORK_OF_ART", "DATE", "EVENT", "LAW"):
         return big and (head.ent != "PERSON" or rows[0].people >= 300_000 or rows[0].kind == "k")
@@ -290,7 +294,9 @@ def _context(page: Page, found: list[_Found], words: _Lexicon) -> _Context:
         if not name.rows:
             continue
         top = name.rows[0]
-        if top.country and (top.kind not in "c" or top.people > 500_000 or len(name.rows) == 1):
+        second = name.rows[1].people if len(name.rows) > 1 else 0
+        sure = top.kind in ("k", "a", "region") or top.people > 50 * second
+        if top.country and sure:
             context.countries[top.country] += 2 if top.kind == "k" else 1
         if top.kind == "a" and top.country:
             context.areas.add((top.country, top.area))
@@ -327,7 +333,8 @@ def _choose(name: _Found, context: _Context, within: _Found | None) -> tuple[Row
         ((_score(r, name, context, within), -i, r) for i, r in enumerate(rows)), reverse=True
     )
     best, second = scored[0], scored[1]
-    if best[0] - second[0] < 0.3 and not _same_spot(best[2], second[2]):
+    told = best[2].country in context.countries or within is not None
+    if best[0] - second[0] < (0.3 if told else 0.7) and not _same_spot(best[2], second[2]):
         return None, f"{len(rows)} places bear this name and the text does not tell which"
     row = best[2]
     return (
@@ -382,7 +389,7 @@ def _place(page: Page, name: _Found, row: Row | None, why: str) -> Place:
         reasons["lat"] = "no coordinates are known"
     precision = _PRECISION.get(row.kind, row.kind)
     return Place(
-        name=row.name,
+        name=row.name if row.id is None or row.kind == "k" else name.name,
         lat=row.lat,
         lon=row.lon,
         geonames=row.id,

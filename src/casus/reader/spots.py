@@ -10,7 +10,7 @@ from casus.records import Place
 WHERE = frozenset(
     "in at near on outside around over inside within across throughout off above beside along".split()
 )
-_TAKEN = frozenset(  # verbs whose object is the place where it happens
+TAKEN = frozenset(  # verbs whose object is the place where it happens
     "shell bomb bombard attack hit strike capture seize take retake recapture storm besiege raid "
     "enter liberate overrun occupy surround encircle target pound invade leave control reach cross "
     "quit evacuate visit conquer secure defend hold shake rock tour".split()
@@ -106,7 +106,7 @@ class Places:
 
     def _object(self, node: Token) -> Spot | None:
         """The place that an attack or a capture has as its object."""
-        if node.lemma not in _TAKEN:
+        if node.lemma not in TAKEN:
             return None
         goal = node.child("dobj", "nsubjpass")
         return self._names(goal) if goal is not None else None

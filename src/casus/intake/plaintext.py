@@ -118,12 +118,15 @@ def _hard_wrapped(blocks: list[list[str]]) -> bool:
 
 def _drop_sections(lines: list[Line]) -> None:
     """Comment sections to the end; lists of links below their heading."""
-    seen = 0
+    seen, after = 0, _body_after(lines)
     for index, line in enumerate(lines):
         if line.body:
             seen += len(line.text.split())
         kind = line.role.kind if line.role else ""
-        if kind in ("comments", "form") and seen and _is_tail(lines, index, seen):
+        paragraphs, words = after[index]
+        # Below a mere link to the comments stands more article than above it.
+        tail = paragraphs < 3 or words <= 2 * seen
+        if kind in ("comments", "form") and seen and tail:
             for later in lines[index + 1 :]:
                 later.fate = (
                     later.role.why if later.role else None
@@ -135,11 +138,14 @@ def _drop_sections(lines: list[Line]) -> None:
             _drop_list(lines, index)
 
 
-def _is_tail(lines: list[Line], index: int, seen: int) -> bool:
-    """Whether what follows is a comment section rather than the article after a comment link."""
-    after = [line for line in lines[index + 1 :] if line.body]
-    words = sum(len(line.text.split()) for line in after)
-    return len(after) < 3 or words <= 2 * seen
+def _body_after(lines: list[Line]) -> list[tuple[int, int]]:
+    """For every line, the body paragraphs below it and their words."""
+    counts, paragraphs, words = [], 0, 0
+    for line in reversed(lines):
+        counts.append((paragraphs, words))
+        if line.body:
+            paragraphs, words = paragraphs + 1, words + len(line.text.split())
+    return counts[::-1]
 
 
 def _drop_list(lines: list[Line], index: int) -> None:

@@ -120,6 +120,7 @@ def test_parties(text: str, parties: set[str]) -> None:
     [
         ("Russia promised to withdraw its soldiers from the port.", "RUS", None),
         ("Chad asked France to send fuel.", "FRA", "TCD"),
+        ("Oslo accused Rwanda of breaking its promise.", "RWA", None),
     ],
 )
 def test_who_owes_whom(text: str, by: str, to: str | None) -> None:

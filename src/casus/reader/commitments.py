@@ -36,6 +36,7 @@ _PLEA = frozenset(("urge", "ask", "demand", "call", "appeal", "request", "beg", 
 _PUBLIC = frozenset(
     "side party government authority army rebel group community force council ally power".split()
 )
+_BLAMING = frozenset(("accuse", "blame", "suspect", "condemn", "criticise", "criticize"))
 _OF_PACTS = frozenset(
     "break violate breach invoke activate trigger renew extend remain hold collapse expire "
     "reject scrap sign tear honour observe".split()
@@ -271,8 +272,8 @@ class _Reader:
         for i in range(sent - 8, sent + 4):
             for m in self.people.get(i, ()):
                 code = _code(m.who.name, m.who.id, m.who.country)
-                if code and m.who.kind in ("state", "armed_group") and (m.who.id or "")[:2] != "p-":
-                    count[code] += 1
+                if code and m.who.kind in _GROUPS and (m.who.id or "")[:2] != "p-":
+                    count[code] += 1 if m.who.kind == "organisation" else 3
         return [code for code, _ in count.most_common(2)]
 
     def due(self, anchor: Anchor, judged: Judged) -> str | None:
@@ -373,6 +374,8 @@ def _subject(verb: Token) -> Token | None:
     """The subject of a verb or the owner of a noun, looked for up to two heads above."""
     node = verb
     for _ in range(6):
+        if node.dep == "pcomp" and node.head.head.lemma in _BLAMING:
+            return node.head.head.child("dobj", "nsubjpass")  # "accused Kigali of breaking"
         found = node.child("nsubj") or node.child("agent", "poss")
         if found is not None and found.dep == "agent":
             found = found.child("pobj")

@@ -172,7 +172,8 @@ class Judge:
                 head = head.head  # "ceasefire violations"
             kind, default = entry["kind"], entry.get("default")
             own = self.cast.at(head)
-            bound = entry.get("party") or (own and own.who.kind == "organisation" and own.who.name)
+            known = own and own.who.kind == "organisation" and (own.who.id or "o-")[:2] != "o-"
+            bound = entry.get("party") or (own.who.id if own and known else None)
             party = (bound,) if bound else ()
             return Anchor(head, token.i, last, kind, default, False, entry["under"], party)
         return None

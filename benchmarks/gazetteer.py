@@ -84,11 +84,11 @@ def main() -> None:
             _add(rows, names, row, [area["name"], *spoken])
     centres = {code: _mean(centre[code]) for code in iso3}
     for code, country in countries.items():
-        where = CENTRES.get(code) or centres[code] or (None, None)
+        at = CENTRES.get(code) or centres[code] or (None, None)
         row = [
             country["geonameid"],
             country["name"],
-            *where,
+            *at,
             iso3[code],
             "",
             country["population"],

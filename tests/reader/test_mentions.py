@@ -26,7 +26,7 @@ CASES = [
     (
         "The army of Togo fired first, and Togo said so. Police closed the road in Togo.",
         "Police",
-        "Togolese Police",
+        "Police",
         "TGO",
     ),
     (

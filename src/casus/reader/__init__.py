@@ -17,6 +17,7 @@ from casus.reader import (
     mentions,
     places,
     selves,
+    sides,
     speech,
     statements,
     times,
@@ -60,7 +61,7 @@ def read_page(article: Article, page: Page) -> Reading:
     clock = times.find(page, article.published)
     said = speech.find(page, cast)
     cast = selves.resolve(page, cast, said)
-    done = deeds.find(page, cast, clock, ground)
+    done = sides.complete(deeds.find(page, cast, clock, ground))
     counted = figures.find(page, cast, clock)
     owed = commitments.find(page, cast, clock)
     lines = statements.compose(article, page, said, done, counted, owed)

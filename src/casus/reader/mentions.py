@@ -146,7 +146,8 @@ class _Resolver:
         elif self._domestic(mention):
             country, why = self.scene.country(mention)
             if country in identities():
-                self._give(mention, identities()[country], why)
+                mention.who = replace(mention.who, country=country)  # the name stays as written
+                mention.why = why
 
     def _same_person(self, mention: Mention) -> bool:
         """Whether "the Russian president" is a person named before with that office."""
@@ -355,7 +356,7 @@ _ABROAD = frozenset(
     "western foreign international european arab african our my your we in from of un regional "
     "global united asian nato eu baltic gulf".split()
 )
-_DOMESTIC = frozenset(["MIL", "GOV", "REB", "CVL", "LEG", "JUD", "COP", "SPY", "OPP"])
+_DOMESTIC = frozenset(["MIL", "GOV", "LEG", "JUD", "COP", "SPY"])  # bodies of a state
 
 
 def _watches(mention: Mention) -> bool:

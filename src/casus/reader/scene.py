@@ -1,12 +1,11 @@
-"""In which country a passage plays: whose "the army" and "police" are when nobody says.
+"""In which country an article plays: whose "the army" and "police" are when nobody says.
 
-Only two signs are trusted: one country that holds most of the names of an article, or the same
-country in each of the last names before the words in question.
+Only two signs are trusted: the place that stands with the words ("an official in Tovuz"), and one
+country that holds most of the names of the article.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 
 from casus.reader.cast import Cast, Mention
@@ -14,7 +13,6 @@ from casus.reader.places import Places
 
 _SHARE = 0.6  # of all countries named: one at this share or above is the article's
 _LEAST = 3  # names it takes
-_NEAR = {"MIL": 2, "COP": 2}  # how many last names must agree, by sector; three for others
 _STRANGER = "?"  # a state that no list knows
 
 
@@ -34,8 +32,7 @@ class Scene:
             ):
                 named[spot.first] = spot.place.country
         self.ground = ground
-        self.at = sorted(named)
-        self.countries = [named[i] for i in self.at]
+        self.countries = [named[i] for i in sorted(named)]
         self.whole = self._whole()
 
     def _whole(self) -> str | None:
@@ -51,25 +48,7 @@ class Scene:
         place = self._placed(mention)
         if place is not None:
             return place, "the country of the place that stands with it"
-        if mention.who.sector in ("CVL", "COP") and (here := self._here(mention)) is not None:
-            return here, "the country of the places in its sentence"
-        if mention.who.sector == "CVL":
-            return self.whole, "the country that the article is about"
-        need = _NEAR.get(mention.who.sector or "", 3)
-        end = bisect_left(self.at, mention.head.i)
-        last = self.countries[max(0, end - need) : end]
-        if len(last) == need and len(set(last)) == 1 and last[0] != _STRANGER:
-            return last[0], "the country named last before it"
         return self.whole, "the country that the article is about"
-
-    def _here(self, mention: Mention) -> str | None:
-        """The one country of all places in the sentence of a mention."""
-        if self.ground is None:
-            return None
-        sentence = self.ground.page.sentence(mention.head)
-        spots = (self.ground.by_token.get(i) for i in range(sentence.first, sentence.last))
-        found = {spot.place.country for spot in spots if spot is not None}
-        return found.pop() if len(found) == 1 else None
 
     def _placed(self, mention: Mention) -> str | None:
         """The country of the place in "an official in Tovuz"."""

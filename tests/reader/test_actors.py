@@ -3,9 +3,9 @@
 import pytest
 
 from casus.reader import actors, lexicon
+from casus.reader.actors.names import surnames, words
+from casus.reader.actors.roles import given_names
 from casus.reader.language import parse
-from casus.reader.names import surnames, words
-from casus.reader.roles import given_names
 from casus.records import Article
 
 CASES = [

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from casus.reader import actors, deeds, lexicon, times, triggers
+from casus.reader import actors, deeds, lexicon, times
+from casus.reader.deeds import triggers
 from casus.reader.language import parse
 from casus.reader.places import Places
 from casus.records import Article, Event, Published

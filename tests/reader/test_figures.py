@@ -2,8 +2,9 @@
 
 import pytest
 
-from casus.reader import figures, lexicon, numbers, times
+from casus.reader import figures, lexicon, times
 from casus.reader.actors import Cast
+from casus.reader.figures import numbers
 from casus.reader.language import parse
 from casus.records import Figure, Published
 

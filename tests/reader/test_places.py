@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from casus.reader import lexicon, places
-from casus.reader.gazetteer import fold, gazetteer
 from casus.reader.language import parse
 from casus.reader.places import Places
+from casus.reader.places.gazetteer import fold, gazetteer
 
 OURS = lexicon.load("places")["places"]
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from casus.reader import quotes
 from casus.reader.language import Page
+from casus.reader.speech import quotes
 
 
 def spans(text: str) -> list[str]:

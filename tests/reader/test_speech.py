@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from casus.reader import actors, lexicon, mentions, speech
-from casus.reader.cues import Utterance
 from casus.reader.language import Page, parse
+from casus.reader.speech.cues import Utterance
 from casus.records import Article
 
 

@@ -16,13 +16,13 @@ from casus.reader import (
     language,
     mentions,
     places,
-    selves,
-    sides,
     speech,
     statements,
     times,
 )
+from casus.reader.deeds import sides
 from casus.reader.language import DEFAULT_MODEL, Page
+from casus.reader.speech import selves
 from casus.records import Article, Reading
 
 __all__ = ["VERSION", "read", "read_page"]

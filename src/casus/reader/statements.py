@@ -13,10 +13,10 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from casus.reader import cues
 from casus.reader.actors import Mention
-from casus.reader.cues import Utterance
 from casus.reader.language import Page
+from casus.reader.speech import cues
+from casus.reader.speech.cues import Utterance
 from casus.records import (
     Act,
     Article,

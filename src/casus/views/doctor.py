@@ -32,8 +32,7 @@ def examine(flags: Mapping[str, object]) -> list[Check]:
     except CasusError as error:
         return [*checks, Check("settings", str(error), sound=False)]
     checks += [
-        Check(f"setting {key}", f"{value}  ({loaded.origin[key]})")
-        for key, value in loaded.values
+        Check(f"setting {key}", f"{value}  ({loaded.origin[key]})") for key, value in loaded.values
     ]
     return [*checks, _model(loaded.values.model), *_ledger(loaded.values.ledger)]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from casus.reader.cast import Cast, Who
+from casus.reader.actors.cast import Cast, Who
+from casus.reader.actors.names import adjectives
+from casus.reader.actors.nodes import Node, Nodes
+from casus.reader.actors.roles import Role, modifiers
 from casus.reader.language import Page, Token
-from casus.reader.names import adjectives
-from casus.reader.nodes import Node, Nodes
-from casus.reader.roles import Role, modifiers
 from casus.records import VoiceKind, make_id
 
 _INSIDE = frozenset(["ADJ", "NOUN", "PROPN", "NUM", "DET"])

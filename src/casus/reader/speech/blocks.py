@@ -6,9 +6,9 @@ import bisect
 import re
 
 from casus.reader.actors import Cast, Mention
-from casus.reader.cues import Utterance
 from casus.reader.language import Page
-from casus.reader.quotes import Quote
+from casus.reader.speech.cues import Utterance
+from casus.reader.speech.quotes import Quote
 from casus.records import Span
 
 LINE = re.compile(r"(?P<who>[A-Z][\w.’' -]{1,48}?)(?: \([^)]{1,40}\))?(?P<sign>: | – | — )")

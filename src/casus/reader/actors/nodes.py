@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from casus.reader.actors.names import Hit, match
+from casus.reader.actors.roles import Role, role_at, titles
 from casus.reader.language import Page, Token
-from casus.reader.names import Hit, match
-from casus.reader.roles import Role, role_at, titles
 
 _PARTICLES = frozenset(
     "al el ul ur as ash az ez ad bin bint ibn ben abu abd abdul de del della di da dos du la le van "

@@ -12,9 +12,10 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date
 
-from casus.reader import lexicon, timex
+from casus.reader import lexicon
 from casus.reader.language import Page, Token
-from casus.reader.timevalues import Now, Tense, Value
+from casus.reader.times import patterns as timex
+from casus.reader.times.values import Now, Tense, Value
 from casus.records import Published, When
 
 _LEX = lexicon.load("times")

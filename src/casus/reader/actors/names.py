@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from casus.reader import lexicon
-from casus.reader.cast import Gender, Who
+from casus.reader.actors.cast import Gender, Who
 from casus.reader.language import Page, Token
 
 Sort = Literal["state", "capital", "seat", "demonym", "body", "person", "place"]

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from casus.reader import lexicon
-from casus.reader.gazetteer import Gazetteer, Row, fold, gazetteer
 from casus.reader.language import Page, Token
-from casus.reader.spots import TAKEN, WHERE, Places, Spot
+from casus.reader.places.gazetteer import Gazetteer, Row, fold, gazetteer
+from casus.reader.places.spots import TAKEN, WHERE, Places, Spot
 from casus.records import Place
 
 __all__ = ["Places", "Spot", "find", "fold"]

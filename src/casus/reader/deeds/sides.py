@@ -75,12 +75,9 @@ def _completed(event: Event, sides: Sides) -> Event:
     names = {_side(s) for s in sides}
     actors = {_side(p) for p in event.actors}
     recipients = {_side(p) for p in event.recipients}
-    if head in MUTUAL and (actors | recipients) <= names:
-        if event.type in ("ASSAULT", "RETREAT", "AGREE", "CONSULT") and actors in (
-            set(),
-            recipients,
-        ):
-            return _with(event, sides, sides)
+    both = head in MUTUAL and event.type in ("ASSAULT", "RETREAT", "AGREE", "CONSULT")
+    if both and (actors | recipients) <= names and actors in (set(), recipients):
+        return _with(event, sides, sides)
     if event.type not in HOSTILE:
         return event
     if not actors and recipients and recipients <= names and len(recipients) == 1:

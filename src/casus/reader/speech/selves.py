@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from casus.reader.actors import Cast, Mention
-from casus.reader.cues import Utterance
 from casus.reader.language import Page
+from casus.reader.speech.cues import Utterance
 
 SELVES = frozenset("i me my mine we us our ours ourselves myself".split())
 

@@ -6,7 +6,7 @@ import functools
 from dataclasses import dataclass
 
 from casus.reader import lexicon
-from casus.reader.cast import Gender
+from casus.reader.actors.cast import Gender
 from casus.reader.language import Page
 from casus.records import VoiceKind
 

@@ -7,12 +7,13 @@ from collections import Counter
 
 import msgspec
 
-from casus.reader import arguments, lexicon, reality, triggers
+from casus.reader import lexicon
 from casus.reader.actors import Cast
+from casus.reader.deeds import arguments, reality, triggers
+from casus.reader.deeds.triggers import Trigger
 from casus.reader.language import Page, Token
 from casus.reader.places import Places
 from casus.reader.times import Times
-from casus.reader.triggers import Trigger
 from casus.records import Event, Words
 
 FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from casus.reader import cues
-from casus.reader.cues import Utterance
 from casus.reader.language import Page
+from casus.reader.speech import cues
+from casus.reader.speech.cues import Utterance
 
 
 def nest(found: list[Utterance]) -> None:

@@ -10,14 +10,15 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-from casus.reader import cues, frames, lexicon, quotes
+from casus.reader import lexicon
 from casus.reader.actors import Cast, Mention
-from casus.reader.beside import beside, hole_of, inside, tie_quotes
-from casus.reader.blocks import lead_in_blocks, orphan_quotes, transcript_lines
-from casus.reader.cues import Utterance
 from casus.reader.language import Page, Token
-from casus.reader.nesting import link_answers, nest
-from casus.reader.quotes import Quote
+from casus.reader.speech import cues, frames, quotes
+from casus.reader.speech.beside import beside, hole_of, inside, tie_quotes
+from casus.reader.speech.blocks import lead_in_blocks, orphan_quotes, transcript_lines
+from casus.reader.speech.cues import Utterance
+from casus.reader.speech.nesting import link_answers, nest
+from casus.reader.speech.quotes import Quote
 from casus.records import Span
 
 MODALS = frozenset("will would could may might should can shall must 'll 'd".split())

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from casus.reader.actors import Cast, Mention
+from casus.reader.commitments.owing import Anchor, Judge, Judged, conditional, to_infinitive, words
 from casus.reader.language import Page, Token
-from casus.reader.owing import Anchor, Judge, Judged, conditional, to_infinitive, words
 from casus.reader.times import Time, Times
 from casus.records import Commitment, CommitmentState
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from casus.reader import cues
 from casus.reader.language import Page, Token
+from casus.reader.speech import cues
 from casus.records import Span
 
 OBJECTS = ("dobj", "attr", "oprd", "pobj", "dative", "xcomp", "ccomp", "npadvmod")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from casus.reader.cast import Cast, Form, Gender, Mention, Who
+from casus.reader.actors.cast import Cast, Form, Gender, Mention, Who
+from casus.reader.actors.names import Entry, surnames
+from casus.reader.actors.nodes import Node, Nodes, gather
+from casus.reader.actors.phrases import Describer, Description, is_modifier, person, span_of
+from casus.reader.actors.roles import Role, given_names, titles
 from casus.reader.language import Page, Token
-from casus.reader.names import Entry, surnames
-from casus.reader.nodes import Node, Nodes, gather
-from casus.reader.phrases import Describer, Description, is_modifier, person, span_of
-from casus.reader.roles import Role, given_names, titles
 from casus.records import Article, make_id
 
 __all__ = ["Cast", "Form", "Mention", "Who", "find"]

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 import msgspec
 
 from casus.reader.actors import Cast, Mention
+from casus.reader.deeds.triggers import Trigger
 from casus.reader.language import Token
-from casus.reader.triggers import Trigger
 from casus.records import Party
 
 # Verbs whose infinitive or "of -ing" is done by their object, not by their subject.

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casus.reader import lexicon
+from casus.reader.figures.numbers import Number
 from casus.reader.language import Page, Token
-from casus.reader.numbers import Number
 from casus.records import Measure
 
 _LEX = lexicon.load("figures")

@@ -11,11 +11,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 
-from casus.reader import lexicon, numbers
+from casus.reader import lexicon
 from casus.reader.actors import Cast
-from casus.reader.counted import BEFALLEN, PERSONS, Count, Measurer, state_of
+from casus.reader.figures import numbers
+from casus.reader.figures.counted import BEFALLEN, PERSONS, Count, Measurer, state_of
+from casus.reader.figures.numbers import Number
 from casus.reader.language import Page, Token
-from casus.reader.numbers import Number
 from casus.reader.times import Times
 from casus.records import Figure, Measure, Party, Span, When
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import bisect
 
 from casus.reader.actors import Mention
-from casus.reader.cues import Utterance
 from casus.reader.language import Page, Token
-from casus.reader.quotes import Quote
+from casus.reader.speech.cues import Utterance
+from casus.reader.speech.quotes import Quote
 from casus.records import Span
 
 GAP = 110  # characters of source and cue that may stand between a quotation and its cue

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from casus.reader.cast import Cast, Mention
+from casus.reader.actors.cast import Cast, Mention
 from casus.reader.places import Places
 
 _SHARE = 0.6  # of all countries named: one at this share or above is the article's

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from casus.reader import timevalues as values
-from casus.reader.timevalues import COUNTS, DAYS, HOLIDAYS, LEX, Reader
+from casus.reader.times import values as values
+from casus.reader.times.values import COUNTS, DAYS, HOLIDAYS, LEX, Reader
 
 
 @dataclass(frozen=True, slots=True)

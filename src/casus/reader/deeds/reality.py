@@ -8,10 +8,10 @@ words that govern it, each of which may change the label. Cue words stand in
 
 from __future__ import annotations
 
-from casus.reader.arguments import LIGHT
-from casus.reader.governors import VERBS, Cue, combine, cues, effect, pick
+from casus.reader.deeds.arguments import LIGHT
+from casus.reader.deeds.governors import VERBS, Cue, combine, cues, effect, pick
+from casus.reader.deeds.triggers import Trigger
 from casus.reader.language import Page, Token
-from casus.reader.triggers import Trigger
 from casus.records import Reality
 
 POSSIBLE = frozenset(("may", "might", "could", "can"))

@@ -12,12 +12,12 @@ from collections import Counter
 from dataclasses import replace
 
 from casus.reader.actors import Cast, Mention, Who
-from casus.reader.cast import Gender
+from casus.reader.actors.cast import Gender
+from casus.reader.actors.names import adjectives, identities
 from casus.reader.language import Page, Token
-from casus.reader.names import adjectives, identities
+from casus.reader.mentions.salience import Agrees, Salience
+from casus.reader.mentions.scene import Scene
 from casus.reader.places import Places
-from casus.reader.salience import Agrees, Salience
-from casus.reader.scene import Scene
 
 _HE: dict[str, Gender] = {
     "he": "m", "him": "m", "his": "m", "himself": "m",

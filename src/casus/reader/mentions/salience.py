@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from casus.reader.cast import Mention
+from casus.reader.actors.cast import Mention
 from casus.reader.language import Page, Token
 
 Agrees = Callable[[Mention], bool]

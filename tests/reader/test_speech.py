@@ -121,6 +121,38 @@ def test_a_pointing_denial_answers_what_was_said_before() -> None:
     assert denial.answers.act == "accuse"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya said Somalia had failed to pay, a charge that Somalia denied.",
+        "Mali accused Algeria of downing a drone. Algeria rejected the accusation.",
+        "Sudan said Ethiopian troops had crossed the river. Ethiopia called the claim a lie.",
+        "Rwanda accused Burundi of shelling a farm. “We have never fired at Rwanda,” a Burundian "
+        "army spokesman said.",
+        "The Thai army said Cambodia had laid mines. “No mines were laid,” Cambodia said.",
+    ],
+)
+def test_an_answer_is_tied_to_what_it_answers(text: str) -> None:
+    _, found = utterances(text)
+    answers = [u for u in found if u.answers is not None]
+    assert len(answers) == 1
+    assert answers[0].answers is not None
+    assert answers[0].answers.start < answers[0].start
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya said the road was open. Uganda denied visas to two singers.",
+        "Mali accused Algeria of downing a drone. Chad said it would not send troops to Niger.",
+        "Sudan said the port was closed. Sudan denied that the airport was closed.",
+    ],
+)
+def test_what_answers_nothing_is_tied_to_nothing(text: str) -> None:
+    _, found = utterances(text)
+    assert [u for u in found if u.answers is not None] == []
+
+
 def test_an_assertion_denied_by_someone() -> None:
     _, found = utterances(
         "Kenya said Somalia had armed the militia, an assertion denied by a minister in Mogadishu."

@@ -36,13 +36,14 @@ def find(page: Page, cast: Cast) -> list[Utterance]:
         tie_quotes(page, utterance, marks)
     found = [u for u in found if u.parts]
     _participles(page, found, marks)
+    _pointing(page, found)
     _citing(page, cast, found)
     found.extend(transcript_lines(page, cast, found))
     found.extend(orphan_quotes(page, cast, found, marks))
     found.sort(key=lambda u: (u.start, -u.end))
     lead_in_blocks(page, found)
     nest(found)
-    link_answers(page, found)
+    link_answers(page, cast, found)
     return found
 
 
@@ -91,7 +92,7 @@ def _verb(
     if entry.get("quote") and not quoted:
         return None
     parts, rule = _pointed(page, verb) or frames.read(page, verb, entry, hole)
-    if last is not None and not quoted and not _reaches(page, parts, hole):
+    if last is not None and rule != "pointed" and not quoted and not _reaches(page, parts, hole):
         parts = []  # "S the monitor said.": the tree hung the cue on a part of S
     if (
         not parts
@@ -116,6 +117,8 @@ def _verb(
     act = entry["act"]
     if act == "request" and rule == "as":
         act = "accuse" if verb.lemma == "call" else "say"
+    if rule == "as" and _about_a_claim(page, parts):
+        act = "deny"
     if verb.child("neg") is not None or _neither(verb):
         if act not in ("confirm", "deny"):
             return None
@@ -129,7 +132,8 @@ def _verb(
 def _pointed(page: Page, verb: Token) -> tuple[list[Span], str] | None:
     """ "An assertion denied by X", "a claim that X denies", "the claim was rejected by X"."""
     thing = verb.head if verb.dep in ("acl", "relcl") else verb.child("nsubjpass")
-    if thing is None or verb.child("dobj", "ccomp", "xcomp") is not None:
+    inner = verb.child("dobj", "ccomp", "xcomp")
+    if thing is None or (inner is not None and inner.tag not in ("WDT", "WP")):
         return None
     if cues.passive(verb) and cues.agent(verb) is None:
         return None
@@ -140,6 +144,12 @@ def _pointed(page: Page, verb: Token) -> tuple[list[Span], str] | None:
     last = verb.left if verb.left > thing.i else thing.right
     end = page.tokens[last - 1].end
     return [cues.trim(page, page.tokens[thing.left].start, end)], "pointed"
+
+
+def _about_a_claim(page: Page, parts: list[Span]) -> bool:
+    """ "Called the claim a fairy tale", "described the report as false"."""
+    words = page.within(*parts[0])[:7]
+    return any(t.pos == "NOUN" and t.lemma in cues.pointers() for t in words)
 
 
 def _spoken(verb: Token) -> bool:
@@ -366,6 +376,18 @@ def _participles(page: Page, found: list[Utterance], marks: list[Quote]) -> None
         if main.holds(cue.start) and main.parts[0][0] < comma:
             later.source = main.source
             main.parts = [(a, min(b, comma)) for a, b in main.parts if a < comma]
+
+
+def _pointing(page: Page, found: list[Utterance]) -> None:
+    """ "X said S, a charge that Y denied": the charge and its denial are no part of S."""
+    for denial in found:
+        if denial.rule != "pointed" or denial.cue is None or denial.cue.dep not in ("acl", "relcl"):
+            continue
+        start = denial.parts[0][0]
+        for other in found:
+            if other is not denial and other.cue is not denial.cue and other.holds(start):
+                parts = [(a, min(b, start)) for a, b in other.parts if a < start]
+                other.parts = [cues.trim(page, a, b) for a, b in parts] or other.parts
 
 
 def _citing(page: Page, cast: Cast, found: list[Utterance]) -> None:

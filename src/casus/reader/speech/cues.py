@@ -203,6 +203,8 @@ def clause(page: Page, verb: Token, hole: Span) -> list[Span]:
         last = page.tokens[verb.right - 1].end
         hole = (min(hole[0], page.tokens[verb.left].start), max(hole[1], last))
     sentence = page.sentence(verb)
+    if inner.i < verb.i and page.text[: hole[0]].rstrip()[-1:] in (";", ":"):
+        return []  # "A puts it at nine; B says …": the tree took the clause before for B's
     if inner.i < verb.i and start - sentence.start < 3:
         start = sentence.start
     return without(page, (start, end), hole)

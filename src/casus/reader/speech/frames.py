@@ -85,7 +85,8 @@ def for_(page: Page, verb: Token, hole: Span) -> list[Span]:
 
 def as_(page: Page, verb: Token, hole: Span) -> list[Span]:
     """ "X described Y as Z", "X called Y a Z"."""
-    thing = verb.child("dobj", "nsubj") if verb.lemma == "call" else verb.child("dobj")
+    things = (c for c in verb.all("dobj", "nsubj") if c.i > verb.i)
+    thing = next(things, None) if verb.lemma == "call" else verb.child("dobj")
     if verb.lemma == "call":
         inner = verb.child("ccomp", "oprd", "xcomp")
         if inner is None or inner.i < verb.i or _to(inner):

@@ -77,8 +77,7 @@ def _why(article: Article, page: Page, cleaned: Cleaned) -> dict[str, str]:
     if page.publisher:
         why.pop("publisher", None)
     missing = {"title": "no line stands as a title", "publisher": "no outlet named"}
-    why.update({name: reason for name, reason in missing.items() if not getattr(article, name)})
-    return why
+    return {name: reason for name, reason in missing.items() if not getattr(article, name)} | why
 
 
 def _page_of(item: Item) -> Page:

@@ -18,6 +18,7 @@ class Furniture:
     share_words: frozenset[str]
     form_words: frozenset[str]
     site_lines: frozenset[str]
+    kind_lines: frozenset[str]
     picture_verbs: frozenset[str]
     starts: tuple[tuple[str, re.Pattern[str]], ...]
     agency: str
@@ -42,6 +43,7 @@ def furniture() -> Furniture:
         share_words=frozenset(lists["share_strong"] + lists["share_weak"]),
         form_words=frozenset(lists["form_words"]),
         site_lines=frozenset(lists["site_lines"]),
+        kind_lines=frozenset(lists["kind_lines"]),
         picture_verbs=frozenset(lists["picture_verbs"]),
         starts=tuple((kind, _starts(lists[f"{kind}_starts"])) for kind in kinds),
         agency=_alternatives(lists["agencies"]),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from casus.intake import scraps
 from casus.intake.furniture import furniture
 from casus.intake.roles import Role, classify
 from casus.intake.stamps import Stamp, scan
@@ -39,22 +40,44 @@ class Trimmed:
     cut: list[tuple[str, str]] = field(default_factory=list)
     stamps: list[Stamp] = field(default_factory=list)
     byline: str | None = None
+    via: list[str] = field(default_factory=list)
 
 
 def trim_head(paragraph: str, title: str | None) -> Trimmed:
-    """Cuts date stamps, share words and the known title from the start of ``paragraph``."""
+    """Cuts date stamps, share words, credits, tags and the known title from the start of
+    ``paragraph``."""
     done = Trimmed(paragraph)
     titled = False
     for _ in range(6):  # stamp, share words, title, agency and stamp, share words
         before = done.text
+        if title:
+            _cut_scrap(done, scraps.author(done.text, title))
         _cut_stamp(done, allow_agency=titled)
+        _cut_scrap(done, scraps.opening(done.text))
         if done.cut:
             _cut_share_words(done)
         if title and not titled:
             titled = any(_cut_title(done, form) for form in title_forms(title))
         if done.text == before:
             break
+    _cut_scrap(done, scraps.tag_run(done.text))
+    _cut_scrap(done, scraps.repeated_opening(done.text))
     return done
+
+
+def _cut_scrap(done: Trimmed, scrap: scraps.Scrap | None) -> bool:
+    """Takes a scrap out; never all there is."""
+    if scrap is None:
+        return False
+    left = done.text[: scrap.start].rstrip(), done.text[scrap.end :].lstrip()
+    if not any(left):
+        return False
+    done.cut.append((done.text[scrap.start : scrap.end].strip(), scrap.why))
+    done.text = " ".join(filter(None, left))
+    done.stamps += scrap.stamps
+    done.byline = done.byline or scrap.byline
+    done.via += [scrap.via] if scrap.via else []
+    return True
 
 
 def title_forms(title: str) -> list[str]:
@@ -73,7 +96,8 @@ def _cut(done: Trimmed, end: int, why: str) -> None:
 
 
 def _cut_stamp(done: Trimmed, allow_agency: bool) -> None:
-    agency = _AGENCY.match(done.text) if allow_agency else None
+    wire = scraps.wire_before_stamp(done.text)
+    agency = wire or (_AGENCY.match(done.text) if allow_agency else None)
     for start in (0, agency.end() if agency else 0):
         stamps, end = scan(done.text, start)
         while end < len(done.text) and done.text[end] in " .:)]|–—-,":
@@ -81,6 +105,7 @@ def _cut_stamp(done: Trimmed, allow_agency: bool) -> None:
         full = bool(stamps) and all(day.day is not None for day in stamps[0].readings)
         if full and end < len(done.text) and _STARTS.match(done.text, end):
             done.stamps.extend(stamps)
+            done.via += [wire["wire"]] if wire and start else []
             _cut(done, end, "time stamp")
             return
 
@@ -91,8 +116,8 @@ def _cut_share_words(done: Trimmed) -> None:
     at, known, ends = 0, 0, [0]
     while match := _TOKEN.match(done.text, at):
         token = match[1]
-        if token.lower() not in words and not (token.isdigit() and known):
-            break
+        if token == "US" or (token.lower() not in words and not (token.isdigit() and known)):
+            break  # "Get short URL US forces": the country begins the text
         known += not token.isdigit()
         at = match.end()
         ends.append(at)
@@ -137,11 +162,13 @@ def _new_sentence(rest: str, title: list[str]) -> bool:
     return sum(1 for word in set(title) if len(word) > 3 and word in opening) >= 2
 
 
-def trim_tail(paragraph: str) -> Trimmed:
-    """Cuts agency credits, source notes, share words and copyright after the last sentence."""
+def trim_tail(paragraph: str, byline: str | None = None) -> Trimmed:
+    """Cuts agency credits, source notes, share words and copyright after the last sentence, and
+    the ``byline`` where it stands there again."""
     done = Trimmed(paragraph)
-    for _ in range(4):
-        if not (_cut_foot(done) or _cut_credits(done) or _cut_last_piece(done)):
+    for _ in range(5):
+        foot = _cut_foot(done) or _cut_credits(done) or _cut_last_piece(done)
+        if not (foot or _cut_scrap(done, scraps.closing(done.text, byline))):
             break
     done.cut.reverse()
     return done

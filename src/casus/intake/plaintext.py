@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from casus.intake.furniture import furniture
 from casus.intake.glued import Trimmed, title_forms, trim_head, trim_tail
 from casus.intake.roles import Role, classify, is_caption, is_photo_credit, shows_picture
 from casus.intake.stamps import Stamp
@@ -22,6 +23,11 @@ _INVISIBLE = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"[.!?…:][\"”’')\]]*$")
+# "ORVAL, March 3 (Lake Press) -", "KELM (Lake Press) –": who sent the report, before its dash.
+_AGENCY_LINE = re.compile(
+    r"[A-ZÀ-Þ][\w'’.\- ]{1,40}(?:, [A-ZÀ-Þ0-9][\w'’.\- ]{1,30}){0,3}\s"
+    r"\((?P<agency>[A-ZÀ-Þ][\w'’.&\-]*(?: (?:of|[A-ZÀ-Þ][\w'’.&\-]*)){0,4})\)\s*[-–—]+\s"
+)
 _NAME = re.compile(r"[A-ZÀ-Þ][\w'’.\-]+(?:\s+(?:[A-ZÀ-Þ][\w'’.\-]*|de|van|von|al|bin|der)){1,3}")
 
 
@@ -79,6 +85,7 @@ def clean(text: str, title: str | None = None, captions: frozenset[str] = frozen
         elif is_photo_credit(line.text) and line.text not in captions:
             line.fate, line.caption = "photo credit", False
     _drop_sections(lines)
+    _drop_kind(lines, titled=title is not None)
     site = _site_name(lines)
     found = title or _find_title(lines, site)
     _drop_titles(lines, found, given=title is not None)
@@ -158,6 +165,14 @@ def _drop_list(lines: list[Line], index: int) -> None:
             return
         if role is not None:
             line.fate = role.why
+
+
+def _drop_kind(lines: list[Line], titled: bool) -> None:
+    """What sort of document it is ("Press release"), printed above its title."""
+    body = next((i for i, line in enumerate(lines) if line.body), len(lines))
+    head = [line for line in lines[:body] if line.kept and not line.caption]
+    while len(head) > (0 if titled else 1) and _key(head[0].text) in furniture().kind_lines:
+        head.pop(0).fate = "kind of document"
 
 
 def _site_name(lines: list[Line]) -> str | None:
@@ -241,9 +256,11 @@ def _trim_ends(lines: list[Line], title: str | None) -> dict[int, list[Trimmed]]
     """Glued furniture cut from the first and the last paragraph, by the index of the line."""
     kept = [i for i, line in enumerate(lines) if line.kept and not line.caption]
     trimmed: dict[int, list[Trimmed]] = {}
+    byline: str | None = None
     for index, trim in [(i, "head") for i in kept[:1]] + [(i, "tail") for i in kept[-1:]]:
         line = lines[index]
-        done = trim_head(line.text, title) if trim == "head" else trim_tail(line.text)
+        done = trim_head(line.text, title) if trim == "head" else trim_tail(line.text, byline)
+        byline = done.byline
         if done.cut and done.text:
             line.text = done.text
             trimmed.setdefault(index, []).append(done)
@@ -284,11 +301,16 @@ def _about(
     bylines.sort(key=lambda role: role.kind == "wire")  # "Reporting by" only where nothing else is
     wired = next((done.byline for done in trims if done.byline), None)
     cleaned.byline = bylines[0].byline if bylines else name or wired
-    # Outlets stand nearest first: the trail at the foot is what the dump itself came through.
-    cleaned.via = tuple(dict.fromkeys(outlet for role in reversed(roles) for outlet in role.via))
+    # Outlets stand nearest first: the trail at the foot is what the dump itself came through,
+    # and a credit in the text itself is where it comes from.
+    trail = [outlet for role in reversed(roles) for outlet in role.via]
+    cleaned.via = tuple(dict.fromkeys(trail + [outlet for done in trims for outlet in done.via]))
     cleaned.url = next((role.url for role in roles if role.url), None)
-    cleaned.publisher = site or (cleaned.via[0] if cleaned.via else None)
+    agency = _AGENCY_LINE.match(cleaned.text)
+    cleaned.publisher = site or (agency["agency"] if agency and not cleaned.via else None)
     if cleaned.publisher is not None:
-        cleaned.why["publisher"] = "copyright notice" if site else "via-trail or credit line"
+        cleaned.why["publisher"] = "copyright notice" if site else "agency named in the dateline"
+    elif cleaned.via:
+        cleaned.why["publisher"] = "only the outlets that it came through are named (see via)"
     stamps = [stamp for role in roles for stamp in role.stamps]
     cleaned.stamps = tuple([s for done in trims for s in done.stamps] + stamps)

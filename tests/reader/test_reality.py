@@ -43,6 +43,10 @@ TABLE = [
     ("The army continues to bombard the port.", "bombard", "ongoing"),
     ("Talks are being held in Lusaka with the rebels.", "Talks", "ongoing"),
     ("Families left the valley amid shelling.", "shelling", "ongoing"),
+    ("Sudan has been shelling the camp since May.", "shelling", "ongoing"),
+    ("Rebels battling the junta hold two mills.", "battling", "ongoing"),
+    ("The mill is under attack, the abbot said.", "attack", "ongoing"),
+    ("Nine have died since the fighting began in Wau.", "fighting", "ongoing"),
     # said not to have happened
     ("Rebels did not attack the barracks.", "attack", "negated"),
     ("Rebels never attacked the barracks.", "attacked", "negated"),
@@ -62,6 +66,11 @@ TABLE = [
     # denied and not denied
     ("The colonel did not deny that his men attacked the mill.", "attacked", "unknown"),
     ("The premier refused to rule out a raid on the harbour.", "raid", "possible"),
+    ("Sudan had failed to fulfil a promise to withdraw its tanks.", "withdraw", "negated"),
+    ("Sudan broke its promise to withdraw its tanks.", "withdraw", "negated"),
+    ("Oslo has received no request for helicopters.", "request", "negated"),
+    ("Monitors had seen no tanks leave the base.", "leave", "negated"),
+    ("Bern dismissed claims that its jets bombed the mill.", "bombed", "negated"),
     # may be
     ("Rebels may attack the barracks.", "attack", "possible"),
     ("Rebels might have attacked the barracks.", "attacked", "possible"),
@@ -85,7 +94,12 @@ TABLE = [
     ("Lusaka promised to release the prisoners by May.", "release", "planned"),
     ("Belgrade is preparing to deploy a battalion.", "deploy", "planned"),
     ("The minister said the army would withdraw from the pass.", "withdraw", "planned"),
+    ("The troops were to be withdrawn by noon.", "withdrawn", "planned"),
+    ("The brigade is to leave the valley on Friday.", "leave", "planned"),
     # asked for
+    ("He turned to Paris so that France would arm the police.", "arm", "demanded"),
+    ("The king said that the rebels should leave the mine.", "leave", "demanded"),
+    ("The garrison needs reinforcements, the mayor said.", "reinforcements", "demanded"),
     ("The bishop urged the rebels to attack no more villages.", "urged", "actual"),
     ("The bishop urged the army to withdraw from the pass.", "withdraw", "demanded"),
     ("Lagos called on the rebels to release the sailors.", "release", "demanded"),
@@ -102,6 +116,9 @@ TABLE = [
     # as a habit
     ("Rebels often attacked the barracks in those years.", "attacked", "past_habitual"),
     ("The army used to shell the port every Thursday.", "shell", "past_habitual"),
+    # a clause of its own says that it took place
+    ("It is unclear whether they will renew the fighting, which killed nine.", "fighting",
+     "actual"),
     # not known
     ("The abbot could not say whether rebels attacked the mill.", "attacked", "unknown"),
     ("Did the rebels attack the barracks?", "attack", "unknown"),

@@ -13,6 +13,12 @@ from casus.reader.language import Page, Token
 from casus.records import Reality
 
 VERBS = ("VERB", "AUX")
+KEPT = frozenset("fulfil fulfill keep honour honor implement execute meet respect".split())
+BROKEN = frozenset("break breach violate ignore abandon defy".split())
+CLAIMS = frozenset(
+    "accusation allegation assertion charge claim report rumour rumor suggestion".split()
+)
+DENYING = frozenset("deny dismiss refute reject rebut".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ def pick(
             continue
         if cue.until and not any(t.lower == "until" for t in page.of(page.sentence(head))):
             continue
-        if cue.infinitive and not (node is not None and node.tag == "VB"):
+        if cue.infinitive and not (node is not None and _to(node)):
             continue
         return cue
     return None
@@ -100,3 +106,8 @@ def effect(token: Token) -> Cue | None:
 def has_prep(head: Token, wanted: frozenset[str]) -> bool:
     """Whether one of the prepositions hangs on a word."""
     return any(c.dep in ("prep", "prt") and c.lower in wanted for c in head.children)
+
+
+def _to(verb: Token) -> bool:
+    """Whether a verb form is an infinitive with "to"."""
+    return verb.tag == "VB" and any(c.lower == "to" for c in verb.all("aux"))

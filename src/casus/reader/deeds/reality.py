@@ -8,9 +8,22 @@ words that govern it, each of which may change the label. Cue words stand in
 
 from __future__ import annotations
 
+import functools
+
 from casus.reader.deeds.arguments import LIGHT
-from casus.reader.deeds.governors import VERBS, Cue, combine, cues, effect, pick
-from casus.reader.deeds.triggers import Trigger
+from casus.reader.deeds.governors import (
+    BROKEN,
+    CLAIMS,
+    DENYING,
+    KEPT,
+    VERBS,
+    Cue,
+    combine,
+    cues,
+    effect,
+    pick,
+)
+from casus.reader.deeds.triggers import Trigger, words
 from casus.reader.language import Page, Token
 from casus.records import Reality
 
@@ -21,6 +34,7 @@ CONDITION = frozenset(("if", "unless", "provided", "once", "lest", "should"))
 HABIT = frozenset(
     ("often", "repeatedly", "regularly", "routinely", "usually", "always", "annually", "commonly")
 )
+APPEALING = frozenset("turn appeal ask request write call apply address approach".split())
 # Verbs by which a noun that names a happening is said to take place.
 OCCUR = frozenset(
     "be begin break come commence continue erupt flare follow go happen have hold intensify "
@@ -64,15 +78,27 @@ class _Climb:
             self.label = self.noun_label(token)
             self.climb(token)
         self.lasting(trigger)
+        self.told_after(trigger)
         self.sentence(token)
         return self.label, ", ".join(self.why) or "plain"
+
+    def told_after(self, trigger: Trigger) -> None:
+        """ "Whether they renew the fighting, which killed nine": the clause on a noun says that it
+        took place."""
+        clause = None if trigger.verbal else trigger.token.child("relcl")
+        if clause is None or self.label not in ("unknown", "possible", "conditional", "planned"):
+            return
+        who = clause.child("nsubj")
+        past = clause.tag == "VBD" or any(c.lower in ("has", "have") for c in clause.children)
+        if who is not None and who.lower in ("which", "that") and past:
+            self.label = self.note(self.own(clause), f"which {clause.lower}")
 
     def lasting(self, trigger: Trigger) -> None:
         """A noun such as "siege" goes on unless a verb in the past, an end or a date bounds it."""
         token = trigger.token
         if self.label != "actual" or trigger.rule.lemma not in cues("durative"):
             return
-        if trigger.verbal and token.dep != "amod":
+        if trigger.verbal and not (token.dep in ("amod", "acl") and token.tag == "VBN"):
             return
         inside = self.page.tokens[token.left : token.right]
         if any(t.ent == "DATE" or (t.pos == "NUM" and len(t.text) == 4) for t in inside):
@@ -81,7 +107,8 @@ class _Climb:
         while above.head is not above and above.pos not in VERBS:
             above = above.head
         tense = above.child("aux", "auxpass") or above
-        if (
+        since = any(c.dep == "mark" and c.lower == "since" for c in above.children)
+        if not since and (
             not trigger.verbal
             and tense.tag in ("VBD", "VBN")
             and tense.lower not in ("has", "have")
@@ -112,7 +139,7 @@ class _Climb:
 
     def _commanded(self, verb: Token) -> bool:
         """Whether a bare form that opens its clause is an order ("Leave the island")."""
-        if verb.dep != "ROOT" or verb.child("nsubj", "nsubjpass") is not None:
+        if verb.dep not in ("ROOT", "ccomp", "advcl") or verb.child("nsubj", "nsubjpass") is not None:
             return False
         before = self.page.tokens[verb.i - 1] if verb.i else None
         return before is None or before.sent != verb.sent or before.pos == "PUNCT"
@@ -155,15 +182,22 @@ class _Climb:
 
     def _modal(self, verb: Token, lowers: set[str]) -> Reality | None:
         """Labels of modal verbs."""
-        if lowers & POSSIBLE:
-            return self.note("possible", min(lowers & POSSIBLE))
         if lowers & OBLIGED:
             return self.note("demanded", min(lowers & OBLIGED))
         if lowers & FUTURE:
             return self.note("conditional" if self._iffy(verb) else "planned", "will")
+        if lowers & {"would", "'d", "could"} and self._sought(verb):
+            return self.note("demanded", "so that")
+        if lowers & POSSIBLE:
+            return self.note("possible", min(lowers & POSSIBLE))
         if lowers & {"would", "'d"}:
             return self.note("conditional" if self._iffy(verb) else "planned", "would")
         return None
+
+    def _sought(self, verb: Token) -> bool:
+        """ "Turned to Paris so that it would help": what an appeal is made for."""
+        marks = {c.lower for c in verb.children if c.dep in ("mark", "advmod")}
+        return verb.dep == "advcl" and "so" in marks and verb.head.lemma in APPEALING
 
     def _iffy(self, verb: Token) -> bool:
         """Whether a condition stands in the verb's sentence, outside of its own words."""
@@ -179,6 +213,8 @@ class _Climb:
                 return self.note("past_habitual", child.lower)
             if child.dep == "advmod" and child.lower == "still" and 0 < verb.i - child.i < 3:
                 return self.note("ongoing", "still")
+        if verb.tag == "VBG" and verb.dep in ("acl", "amod") and verb.head.lemma in _forces():
+            return self.note("ongoing", "participle")
         if verb.tag == "VBG" and lowers & {"is", "are", "am", "'s", "'re", "'m", "been"}:
             return self.note("ongoing", "progressive")
         if "being" in lowers and lowers & {"is", "are", "'s", "'re"}:
@@ -216,7 +252,8 @@ class _Climb:
         if node.head is node:
             return None
         if node.dep == "conj":
-            return node.head
+            apart = node.tag == "VBD" and node.head.tag == "VBN" and node.head.dep == "ccomp"
+            return None if apart and node.head.child("aux") is not None else node.head
         if node.pos in VERBS:
             return self._verb_step(node)
         return self._noun_step(node)
@@ -228,7 +265,10 @@ class _Climb:
         if verb.dep in ("xcomp", "ccomp", "oprd", "acomp", "csubj", "dobj", "pobj", "prep"):
             return self._governor(head, verb, clause=True)
         if verb.dep == "acl" and head.pos in ("NOUN", "PROPN"):
-            return self._noun_cue(head) if verb.tag in ("VB", "VBG") else None
+            claimed = head.lemma in CLAIMS
+            return self._noun_cue(head) if claimed or verb.tag in ("VB", "VBG") else None
+        if verb.dep in ("relcl", "ccomp") and head.pos == "NOUN" and head.lemma in CLAIMS:
+            return self._noun_cue(head)
         if verb.dep == "advcl" and verb.child("mark", "nsubj", "nsubjpass") is None:
             if head.pos in VERBS and verb.tag in ("VBG", "VBN"):
                 self.label = combine(self.own(head), self.label)
@@ -246,6 +286,9 @@ class _Climb:
         ):
             self.label = combine(self.note("negated", prep.lower), self.label)
             return None
+        if prep.lower == "under" and prep.head.lemma in ("be", "remain", "stay"):
+            lasting = prep.head.lemma != "be" or prep.head.tag in ("VBZ", "VBP")
+            self.label = combine("ongoing" if lasting else "actual", self.label)
         if prep.lower == "amid" and self.label == "actual":
             self.label = self.note("ongoing", "amid")
             return None
@@ -274,9 +317,14 @@ class _Climb:
 
     def _noun_cue(self, noun: Token) -> Token | None:
         """Apply a noun such as "threat" or "plan"; go on from it."""
+        held = noun.dep in ("dobj", "nsubjpass")
+        if held and noun.lemma in CLAIMS and noun.head.lemma in DENYING:
+            return self._governor(noun.head, noun, clause=False)
         cue = cues("nouns").get(noun.lemma)
         if cue is None:
             return None
+        if held and noun.head.lemma in KEPT | BROKEN and cue[0].effect in ("planned", "demanded"):
+            return self._promise(noun.head)
         self.label = combine(self.note(cue[0].effect, noun.lemma), self.label)
         self.carried = True
         if any(c.dep == "det" and c.lower == "any" for c in noun.children):
@@ -285,6 +333,13 @@ class _Climb:
             self.label = self.note("negated", "no")
             return None
         return noun if noun.dep in ("dobj", "nsubjpass") and noun.head.lemma == "deny" else None
+
+    def _promise(self, verb: Token) -> Token:
+        """ "Fulfil a promise to withdraw" says that it was done, "break" that it was not."""
+        told: Reality = "negated" if verb.lemma in BROKEN else "actual"
+        self.label = combine(self.own(verb), self.note(told, verb.lemma))
+        self.carried = True
+        return verb
 
     def _happening(self, verb: Token, noun: Token) -> Token | None:
         """A noun as subject: its label is that of a verb that says it takes place."""
@@ -344,13 +399,18 @@ class _Climb:
             if head.lemma == "use" and used:
                 self.label = combine(self.note("past_habitual", "used to"), self.label)
                 self.carried = True
+            if head.lemma == "be" and any(c.lower == "to" for c in node.all("aux")):
+                self.label = combine(self.note("planned", "be to"), self.label)
+                self.carried = True
             if head.lemma in ("have", "need") and node.tag == "VB":
                 self.label = combine(self.note("demanded", head.lemma), self.label)
                 self.carried = True
             self.label = combine(self.own(head), self.label)
             return head
         if not clause and head.lemma in LIGHT:
-            self.label = combine(self.own(head), self.label)
+            told = self.own(head)
+            twice = told == "negated" and self.label == "negated"  # by the same "no"
+            self.label = "negated" if twice else combine(told, self.label)
             return head
         return None
 
@@ -417,6 +477,12 @@ class _Climb:
             self.label = self.note("conditional", "if")
         if self.label == "actual" and yes_no and any(t.text == "?" for t in words[-3:]):
             self.label = self.note("unknown", "?")
+
+
+@functools.cache
+def _forces() -> frozenset[str]:
+    """Nouns of those who fight."""
+    return words(("$force",))
 
 
 def _helpers(verb: Token) -> list[Token]:

@@ -6,7 +6,7 @@ from casus.reader.actors.cast import Cast, Form, Gender, Mention, Who
 from casus.reader.actors.names import Entry, surnames
 from casus.reader.actors.nodes import Node, Nodes, gather
 from casus.reader.actors.phrases import Describer, Description, is_modifier, person, span_of
-from casus.reader.actors.roles import Role, given_names, titles
+from casus.reader.actors.roles import Role, given_names, relations, titles
 from casus.reader.language import Page, Token
 from casus.records import Article, make_id
 
@@ -30,7 +30,9 @@ _PLACE_NOUNS = frozenset(
     "neighbourhood neighborhood hospital region area river road bridge market square university "
     "stadium hotel metro station port residents skies sky embassy bureau edge".split()
 )
-_VAGUE = frozenset(["side", "camp", "state", "states", "county", "rival", "person"])
+_VAGUE = frozenset(
+    "side camp state states county rival person force figure figures artillery".split()
+)  # actors only where someone owns them: "its side", "Malian artillery"
 _ORG_ENT = frozenset(["ORG"])
 _PLACE_ENT = frozenset(["GPE", "LOC", "FAC"])
 
@@ -352,7 +354,8 @@ class _Finder:
         if self._modifies(node) and not self._stands_for_many(node, role):
             return
         it = self.describer.describe(node)
-        if role.word in _VAGUE and it.of is None and not it.own:
+        owned = it.of is not None or it.to is not None or it.own
+        if role.word in _VAGUE and not owned and not _partisan(it):
             return
         start, _ = span_of(self.page, it.first, it.core)
         end = self.tokens[it.last - 1].end
@@ -369,12 +372,14 @@ class _Finder:
                 end,
                 who,
                 form,
-                "" if it.of is not None else "no owner named",
+                _why(it, name),
                 role.word,
                 role.plural,
                 role.one and not role.plural,
                 role.gender,
                 it.of,
+                to=it.to,
+                relation=it.relation,
             )
         )
 
@@ -391,6 +396,8 @@ class _Finder:
             return None
         tokens = self.tokens
         after = self.nodes.starting.get(node.last)
+        if it.relation:
+            return self._related(node, it)
         if not node.role.one and after is not None and after.hit is not None:
             return self._mention(after) if after.hit.entry.sort == "body" else None
         if not node.role.one:
@@ -411,6 +418,39 @@ class _Finder:
                 return found
         return None
 
+    def _related(self, node: Node, it: Description) -> Mention | None:
+        """Whom a relation noun names beside it: "its ally Russia", "Chad, its neighbour,"."""
+        tokens, starting = self.tokens, self.nodes.starting
+        after = starting.get(node.last)
+        next_word = tokens[node.last].lower if node.last < len(tokens) else ""
+        if after is None and next_word == ",":
+            after = starting.get(node.last + 1)
+        elif next_word in ("and", "or"):
+            return self._joined(node, it)
+        before = self.nodes.ending.get(it.first - 1) if tokens[it.first - 1].text == "," else None
+        for other in (after, before):
+            if other is not None and other.hit is not None and self._whole(other):
+                found = self._mention(other)
+                if found is not None and found.who != it.to:
+                    return found
+        return None
+
+    def _joined(self, node: Node, it: Description) -> Mention | None:
+        """Whom the second of two relation nouns names: "its ally and treaty partner Russia"."""
+        for j in range(node.last + 1, node.last + 4):
+            other = self.nodes.starting.get(j)
+            if other is not None and other.role is not None:
+                also = other.role.word.split()[-1] in relations()
+                return self._related(other, it) if also else None
+        return None
+
+    def _whole(self, node: Node) -> bool:
+        """Whether a lexicon name is a phrase of its own, not the first word of another."""
+        assert node.hit is not None
+        after = self.tokens[node.last] if node.last < len(self.tokens) else None
+        owns = after is not None and after.lower in ("'s", "'")
+        return node.hit.entry.sort in ("state", "body", "capital", "seat") and not owns
+
     def _mention(self, node: Node | None) -> Mention | None:
         return None if node is None else self.cast.by_head.get(self.nodes.head(node).i)
 
@@ -429,6 +469,17 @@ class _Finder:
                 why = "subject of a verb of saying"
                 mention = Mention(token, start, token.end, who, "description", why)
                 self.cast.add(mention)
+
+
+def _partisan(it: Description) -> bool:
+    """Whether "figures" are persons of a camp: "opposition figures"."""
+    return it.role.word in ("figure", "figures") and it.sector != "UNK"
+
+
+def _why(it: Description, name: Mention | None) -> str:
+    if it.relation and name is not None:
+        return f"{name.who.name}, named beside it"
+    return "" if it.of is not None else "no owner named"
 
 
 def _speaks(head: Token) -> bool:

@@ -30,7 +30,8 @@ class Mention:
     written, without relative clauses.
 
     ``role`` is the noun of a description or title ("ambassador"), ``of`` whom it serves,
-    ``members`` those whom a plural stands for ("both sides")."""
+    ``members`` those whom a plural stands for ("both sides"). A ``relation`` noun ("Chad's
+    ally") names someone other than ``to``, whose relation it is."""
 
     head: Token
     start: int
@@ -44,6 +45,8 @@ class Mention:
     gender: Gender = ""
     of: Who | None = None
     members: tuple[Who, ...] = ()
+    to: Who | None = None
+    relation: bool = False
 
 
 @dataclass(slots=True)

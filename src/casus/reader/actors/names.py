@@ -123,7 +123,8 @@ def _named(row: dict[str, Any], kind: Any, sector: str) -> Iterator[tuple[str, E
         kind = "organisation"
     who = Who(row["name"], row["id"], row.get("country"), kind, sector)
     for name in [row["name"], *row.get("aliases", ())]:
-        yield name, Entry(who, "body", plural=name.endswith("s") and not name.isupper())
+        many = name.endswith("s") and not name.isupper() and not name.startswith("United")
+        yield name, Entry(who, "body", plural=many and kind != "media")
 
 
 def _people() -> Iterator[tuple[str, Entry]]:
@@ -195,7 +196,7 @@ def match(page: Page) -> list[Hit]:
 
 def _longest(keys: list[_Key], tokens: list[Token], i: int) -> Hit | None:
     for key in keys:
-        last = _end(key.words, tokens, i)
+        last = _end(key.words, tokens, i, person=key.entry.sort == "person")
         if not last:
             continue
         if key.exact is None:
@@ -207,14 +208,17 @@ def _longest(keys: list[_Key], tokens: list[Token], i: int) -> Hit | None:
     return None
 
 
-def _end(seq: tuple[str, ...], tokens: list[Token], i: int) -> int:
-    """Index after the name, or 0 if it does not stand here."""
+def _end(seq: tuple[str, ...], tokens: list[Token], i: int, *, person: bool) -> int:
+    """Index after the name, or 0 if it does not stand here. A ``person`` may have lost the
+    apostrophe of a possessive: "Idriss Debys guards"."""
     sent = tokens[i].sent
     for word in seq[1:]:
         i += 1
         while i < len(tokens) and _skipped(tokens[i]) and word != "'s":
             i += 1
-        if i >= len(tokens) or tokens[i].lower != word or tokens[i].sent != sent:
+        if i >= len(tokens) or tokens[i].sent != sent:
+            return 0
+        if tokens[i].lower != word and not (person and tokens[i].lower == word + "s"):
             return 0
     return i + 1
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from casus.reader.actors.names import Hit, match
-from casus.reader.actors.roles import Role, role_at, titles
+from casus.reader.actors.roles import Role, role_at, things, titles
 from casus.reader.language import Page, Token
 
+_DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,4}-?\d+[A-Za-z]{0,3}")  # F-16s, T-72, Su25
+_TAGS = "Tags"  # opens a page's list of key words, which scraping glues to the text
 _PARTICLES = frozenset(
     "al el ul ur as ash az ez ad bin bint ibn ben abu abd abdul de del della di da dos du la le van "
     "von der den ter y bar".split()
@@ -46,6 +49,7 @@ class Nodes:
     all: list[Node] = field(default_factory=list)
     starting: dict[int, Node] = field(default_factory=dict)
     ending: dict[int, Node] = field(default_factory=dict)
+    glued: set[int] = field(default_factory=set)  # tokens of key words run into the text
 
     def add(self, node: Node) -> None:
         """Take in the next piece."""
@@ -70,6 +74,11 @@ def gather(page: Page) -> Nodes:
     hits = {hit.first: hit for hit in match(page)}
     i, size = 0, len(page.tokens)
     while i < size:
+        if page.tokens[i].text == _TAGS:
+            last = _key_words(page, i)
+            nodes.glued.update(range(i, last))
+            i = last
+            continue
         node = _node(page, i, hits)
         if node is None:
             i += 1
@@ -77,6 +86,15 @@ def gather(page: Page) -> Nodes:
             nodes.add(node)
             i = node.last
     return nodes
+
+
+def _key_words(page: Page, i: int) -> int:
+    """Index after "Tags Chad Lac army": a run in capitals; its last word may open a sentence."""
+    tokens, j = page.tokens, i + 1
+    while j < len(tokens) and tokens[j].text[0].isupper():
+        j += 1
+    opens = j < len(tokens) and j - i > 2 and tokens[j - 1].pos in ("ADJ", "DET", "NUM", "ADP")
+    return j - 1 if opens else j
 
 
 def _node(page: Page, i: int, hits: dict[int, Hit]) -> Node | None:
@@ -118,7 +136,9 @@ def _run(page: Page, i: int, hits: dict[int, Hit]) -> int:
 def _named(token: Token, *, first: bool) -> bool:
     """Whether a token may be part of a name: capitalised, and no common word in a first place."""
     text = token.text
-    if not text[0].isupper() or token.lower in _NO_NAME:
+    if not text[0].isupper() or token.lower in _NO_NAME or token.lower in things():
+        return False
+    if _DESIGNATION.fullmatch(text):
         return False
     if first and token.text.isupper() and len(text) > 1:
         return token.pos in ("PROPN", "NOUN")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from casus.reader.actors.cast import Cast, Who
 from casus.reader.actors.names import adjectives
 from casus.reader.actors.nodes import Node, Nodes
-from casus.reader.actors.roles import Role, modifiers
+from casus.reader.actors.roles import Role, modifiers, relations
 from casus.reader.language import Page, Token
 from casus.records import VoiceKind, make_id
 
@@ -24,9 +24,14 @@ _BACKED = frozenset(
 )
 _LED = frozenset(["coalition", "alliance", "intervention", "campaign"])
 _QUANTITY = frozenset(
-    "least most many several dozens scores hundreds thousands some few more almost about around "
+    "least most many several dozen hundred dozens scores hundreds thousands some few more almost about around "
     "nearly approximately monday tuesday wednesday thursday friday saturday sunday another".split()
 )
+_MOMENTS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday week weeks day days month months "
+    "year years hour hours meantime meanwhile today yesterday overnight".split()
+)
+_EDGE = "\"“”‘’'`,;:()[]–—- \n"
 _MARKED = frozenset(["pro", "anti", "non", "ex"])
 _QUOTES = frozenset("\"“”‘'")
 _POSSESSIVE = frozenset(["'s", "'"])
@@ -44,6 +49,8 @@ class Description:
     own: bool  # "its forces": a pronoun tells whose
     sector: str
     names_state: bool  # whose it is stands inside the phrase, not after it
+    to: Who | None = None  # the other side of a relation: Chad in "Chad's ally"
+    relation: bool = False
 
 
 class Describer:
@@ -71,6 +78,9 @@ class Describer:
         inside = of is not None
         if of is None and not own:
             of = after
+        relation = role.word.split()[-1] in relations()
+        if relation and (not inside or self._possessed(first, node.first)):
+            return Description(first, node.last, last, role, None, own, sector, False, of, True)
         return Description(first, node.last, last, role, of, own, sector, inside)
 
     def left_edge(self, i: int) -> int:
@@ -80,12 +90,27 @@ class Describer:
         first = i
         while first > 0 and first > bound - 1 and tokens[first - 1].sent == sent:
             token = tokens[first - 1]
-            if not (token.pos in _INSIDE or self._joins(first - 1)):
+            if not (token.pos in _INSIDE or self._joins(first - 1)) or self._severed(first - 1):
                 break
             first -= 1
             if token.pos == "DET" and token.tag != "PDT":
                 break
         return first
+
+    def _severed(self, j: int) -> bool:
+        """Whether token ``j`` only happens to stand before the phrase: "on Tuesday / rebel
+        jets", "HARKA / Malian troops", key words run into the text."""
+        if j in self.nodes.glued or self.tokens[j].lower in _MOMENTS:
+            return True
+        after = self.nodes.starting.get(j + 1)
+        if after is None or after.hit is None or after.hit.entry.sort not in ("state", "demonym"):
+            return False
+        before = self.nodes.ending.get(j + 1)
+        if before is not None and before.hit is not None:
+            return before.hit.entry.sort == "capital"
+        if before is not None and before.unknown:
+            return self.tokens[j + 1].tag != "NNP" or after.hit.possessive
+        return False
 
     def _joins(self, j: int) -> bool:
         """Whether a token that is no noun or adjective still belongs inside a noun phrase."""
@@ -237,8 +262,9 @@ class Describer:
         return None
 
     def text(self, first: int, last: int) -> str:
-        """The text of tokens [first, last)."""
-        return self.nodes.page.text[self.tokens[first].start : self.tokens[last - 1].end]
+        """The text of tokens [first, last), without quotation marks and commas at its edges."""
+        text = self.nodes.page.text[self.tokens[first].start : self.tokens[last - 1].end]
+        return text.strip(_EDGE)
 
     def who(self, it: Description) -> Who:
         """The identity that a description gives."""
@@ -252,7 +278,8 @@ class Describer:
         first = it.first
         for i in range(it.first, it.core - 1):
             token = self.tokens[i]
-            edge = token.pos in ("DET", "NUM") or token.tag == "PRP$"
+            edge = token.pos in ("DET", "NUM", "CCONJ", "SCONJ", "ADP") or token.tag == "PRP$"
+            edge = edge or (token.pos == "ADV" and i == first and self.tokens[i + 1].pos != "VERB")
             if (
                 edge
                 or token.lower in _POSSESSIVE
@@ -261,6 +288,9 @@ class Describer:
             ):
                 first = i + 1
         words = self.text(first, it.core)
+        if it.to is not None:
+            words = self.text(max(first, self._after_owner(it)), it.core)
+            return f"{it.to.name}'s {words}"
         if it.of is None:
             return words
         adjective = adjectives().get(it.of.id or "", it.of.name)
@@ -273,6 +303,13 @@ class Describer:
         if it.names_state and not self._possessed(it.first, it.core):
             return words
         return f"{adjective} {words}" if it.of.kind == "state" else f"{it.of.name} {words}"
+
+    def _after_owner(self, it: Description) -> int:
+        """Index after the owner inside a phrase: "ally" in "Chad's old ally"."""
+        for i in range(it.core - 1, it.first, -1):
+            if self.tokens[i - 1].lower in _POSSESSIVE:
+                return i
+        return it.first
 
     def _possessed(self, first: int, last: int) -> bool:
         """Whether a possessive stands among tokens [first, last)."""

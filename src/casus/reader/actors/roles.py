@@ -101,6 +101,19 @@ def modifiers() -> dict[str, str]:
 
 
 @functools.cache
+def relations() -> frozenset[str]:
+    """Nouns that name the other side of a relation: "its neighbour", "Chad's ally"."""
+    words = lexicon.load("roles")["relations"]
+    return frozenset([*words, *map(_plural, words)])
+
+
+@functools.cache
+def things() -> frozenset[str]:
+    """Words in capitals that name no one: weapons, turns of a transcript, kinds of event."""
+    return frozenset(lexicon.load("roles")["things"])
+
+
+@functools.cache
 def given_names() -> dict[str, Gender]:
     """First names, lower-case, with the gender they tell."""
     rows = lexicon.load("people")["given_names"]

@@ -15,8 +15,10 @@ from casus.reader.actors import Cast, Mention, Who
 from casus.reader.actors.cast import Gender
 from casus.reader.actors.names import adjectives, identities
 from casus.reader.language import Page, Token
+from casus.reader.mentions import relations
 from casus.reader.mentions.salience import Agrees, Salience
 from casus.reader.mentions.scene import Scene
+from casus.reader.mentions.things import is_thing
 from casus.reader.places import Places
 
 _HE: dict[str, Gender] = {
@@ -127,6 +129,9 @@ class _Resolver:
         """Tie a description without an owner to whom the article has told of."""
         if mention.head.lower in _PAIR and mention.of is None and self._pair(mention.head):
             return
+        if mention.relation:
+            self._related(mention)
+            return
         if mention.of is not None and self._same_person(mention):
             return
         if mention.of is not None or not mention.role or mention.who.country is not None:
@@ -148,6 +153,15 @@ class _Resolver:
             if country in identities():
                 mention.who = replace(mention.who, country=country)  # the name stays as written
                 mention.why = why
+
+    def _related(self, mention: Mention) -> None:
+        """Tie "its neighbour" to the other side; a person's neighbour stays a neighbour."""
+        if mention.who.id is not None:
+            return  # named beside it
+        found = self._owner(mention)
+        owner = mention.to or (found.who if found is not None else None)
+        if owner is None or owner.kind in ("state", "armed_group", "organisation"):
+            relations.tie(mention, owner, self.past)
 
     def _same_person(self, mention: Mention) -> bool:
         """Whether "the Russian president" is a person named before with that office."""
@@ -250,7 +264,7 @@ class _Resolver:
         if word in _HE:
             found = self._salient(token, lambda m: self._is_he(m, _HE[word]))
         elif word in _IT:
-            if token.dep == "expl":
+            if token.dep == "expl" or is_thing(token):
                 return
             found = self._salient(token, _is_it)
         elif word in _THEY:

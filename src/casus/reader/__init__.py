@@ -63,6 +63,6 @@ def read_page(article: Article, page: Page) -> Reading:
     cast = selves.resolve(page, cast, said)
     done = sides.complete(deeds.find(page, cast, clock, ground))
     counted = figures.find(page, cast, clock)
-    owed = commitments.find(page, cast, clock)
+    owed = commitments.find(page, cast, clock, done)
     lines = statements.compose(article, page, said, done, counted, owed)
     return Reading(article=article, statements=lines)

@@ -10,49 +10,41 @@ states are those of the contract.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from casus.reader.actors import Cast, Mention
+from casus.reader.actors import Cast
 from casus.reader.commitments.owing import Anchor, Judge, Judged, conditional, to_infinitive, words
+from casus.reader.commitments.parties import Parties, addressee, quarrels
 from casus.reader.language import Page, Token
 from casus.reader.times import Time, Times
-from casus.records import Commitment, CommitmentState
+from casus.records import Commitment, CommitmentState, Event
 
 _REACH = 24  # tokens of a complement to quote
-_NEGATED: dict[str, CommitmentState | None] = {
-    "invoked": "in_force",
-    "agreed": "refused",
-    "in_force": "breached",
-    "fulfilled": "breached",
-    "breached": "in_force",
-    "ended": "in_force",
-    "suspended": "in_force",
-}
 _PLEDGE = frozenset(("promise", "vow", "pledge", "undertake", "swear", "agree", "commit"))
 _WITH_THAT = _PLEDGE - {"agree", "swear"} | {"demand"}
 _PLEA = frozenset(("urge", "ask", "demand", "call", "appeal", "request", "beg", "implore"))
 _PUBLIC = frozenset(
     "side party government authority army rebel group community force council ally power".split()
 )
-_BLAMING = frozenset(("accuse", "blame", "suspect", "condemn", "criticise", "criticize"))
 _OF_PACTS = frozenset(
     "break violate breach invoke activate trigger renew extend remain hold collapse expire "
     "reject scrap sign tear honour observe".split()
 )
-_GROUPS = ("state", "armed_group", "organisation")
 _PACTS = ("ceasefire", "defence_pact", "other")
-_BILATERAL = ("ceasefire", "defence_pact", "negotiation", "withdrawal")
 _BEFORE = frozenset(("by", "until", "till", "before", "within", "than"))
 
 
-def find(page: Page, cast: Cast, times: Times) -> list[Commitment]:
+def find(
+    page: Page, cast: Cast, times: Times, events: Iterable[Event] = ()
+) -> list[Commitment]:
     """Every commitment on the page in order of the text; ``id`` is left empty.
 
     ``parties`` are ISO 3166-1 alpha-3 codes, else actor ids, else names; ``due`` is EDTF.
+    ``events`` of the page tell who is at odds, for a truce that names nobody.
     """
-    reader = _Reader(page, cast, times, Judge(page, cast, words()))
+    parties = Parties(page, cast, quarrels(events))
+    reader = _Reader(page, cast, times, Judge(page, cast, words()), parties)
     return reader.read()
 
 
@@ -64,14 +56,13 @@ class _Reader:
     cast: Cast
     times: Times
     judge: Judge
-    people: dict[int, list[Mention]] = field(default_factory=dict)
+    parties: Parties
     dates: dict[int, list[Time]] = field(default_factory=dict)
-    last: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def read(self) -> list[Commitment]:
         """Anchors, their states, then promises and pleas that no anchor explains."""
         for mention in self.cast.mentions:
-            self.people.setdefault(mention.head.sent, []).append(mention)
+            self.parties.people.setdefault(mention.head.sent, []).append(mention)
         for time in self.times.all:
             if time.first < len(self.page.tokens):
                 self.dates.setdefault(self.page.tokens[time.first].sent, []).append(time)
@@ -134,7 +125,7 @@ class _Reader:
 
     def heard(self, plea: Token, owed: Token) -> bool:
         """Whether a plea goes to somebody who can be held to it, not to "people" or "me"."""
-        whom = _addressee(plea, owed)
+        whom = addressee(plea, owed)
         if whom is None or whom.pos == "PROPN" or self.cast.parties(whom):
             return True
         return whom.lemma in _PUBLIC
@@ -181,100 +172,21 @@ class _Reader:
 
     def build(self, anchor: Anchor, judged: Judged) -> Commitment:
         """The record, with parties, due date and words."""
-        by, to = self.sides(anchor, judged)
-        why = {"state": judged.why}
-        parties = list(dict.fromkeys((*by, *to, *anchor.party, *self.inside(anchor))))
-        if len(parties) < (2 if anchor.kind in _BILATERAL else 1):
-            others, reason = self.elsewhere(anchor)
-            if others:
-                why["parties"] = reason
-            parties = list(dict.fromkeys((*parties, *others)))
-        parties = parties or self.unknown(anchor, judged)
-        if not parties:
-            why["parties"] = "nobody is named"
-        elif anchor.kind in _BILATERAL:
-            self.last[anchor.kind] = tuple(parties)
+        bound = self.parties.of(anchor, judged)
         start, end = self.extent(anchor, judged)
-        due = self.due(anchor, judged)
         return Commitment(
             id="",
             kind=anchor.kind,
-            parties=tuple(parties),
-            owed_by=by[0] if by else None,
-            owed_to=to[0] if to else None,
+            parties=bound.parties,
+            owed_by=bound.owed_by,
+            owed_to=bound.owed_to,
             state=judged.state,
-            due=due,
+            due=self.due(anchor, judged),
             terms=self.terms(anchor),
             text=self.page.text[start:end],
             span=(start, end),
-            why=why,
+            why={"state": judged.why, **bound.why},
         )
-
-    def sides(self, anchor: Anchor, judged: Judged) -> tuple[list[str], list[str]]:
-        """Who owes and to whom, as far as grammar tells."""
-        governor = judged.governor
-        own = (
-            self.codes(_subject(anchor.token)) if anchor.deed else self.codes(_owner(anchor.token))
-        )
-        if governor is None or governor is anchor.token:
-            return own, []
-        subject = self.codes(_subject(governor))
-        other = self.codes(_addressee(governor, anchor.token))
-        if judged.state in ("requested", "considered"):
-            return other or own, subject
-        return own if anchor.deed and own else subject or own, other
-
-    def codes(self, token: Token | None) -> list[str]:
-        """Who a noun phrase names: country, else actor id, else name; nobody unidentified."""
-        if token is None:
-            return []
-        return [
-            code for p in self.cast.parties(token) if (code := _code(p.name, p.actor, p.country))
-        ]
-
-    def inside(self, anchor: Anchor) -> Iterator[str]:
-        """Who is named inside the anchor's own phrase ("between A and B", "with B")."""
-        last = min(anchor.token.right, anchor.token.i + _REACH)
-        for token in self.page.tokens[anchor.token.left : last]:
-            if token.i in self.cast.by_head and token is not anchor.token:
-                yield from self.codes(token)
-
-    def elsewhere(self, anchor: Anchor) -> tuple[list[str], str]:
-        """Parties from the sentence, from the last commitment of that kind, from the page."""
-        here = [
-            code
-            for m in self.people.get(anchor.token.sent, ())
-            if m.who.kind in _GROUPS and (code := _code(m.who.name, m.who.id, m.who.country))
-        ]
-        here = list(dict.fromkeys(here))
-        if len(here) > (anchor.kind in _BILATERAL):
-            return here, "named in its sentence"
-        before = self.last.get(anchor.kind)
-        if before:
-            return list(before), "as of the last one of its kind"
-        if anchor.kind in _BILATERAL:
-            return self.rivals(anchor.token.sent), "the two sides most named around it"
-        return here, "named in its sentence"
-
-    def unknown(self, anchor: Anchor, judged: Judged) -> list[str]:
-        """The names of those whom grammar makes parties but the cast cannot tell ("donors")."""
-        heads = [anchor.token] if judged.governor is None else [judged.governor, anchor.token]
-        found = [_subject(head) for head in heads]
-        found.append(_addressee(heads[0], anchor.token))
-        named = [
-            p for t in found if t is not None and t.pos != "PRON" for p in self.cast.parties(t)
-        ]
-        return list(dict.fromkeys(p.name for p in named))
-
-    def rivals(self, sent: int) -> list[str]:
-        """The two states or armed groups most named in the sentences around."""
-        count: Counter[str] = Counter()
-        for i in range(sent - 8, sent + 4):
-            for m in self.people.get(i, ()):
-                code = _code(m.who.name, m.who.id, m.who.country)
-                if code and m.who.kind in _GROUPS and (m.who.id or "")[:2] != "p-":
-                    count[code] += 1 if m.who.kind == "organisation" else 3
-        return [code for code, _ in count.most_common(2)]
 
     def due(self, anchor: Anchor, judged: Judged) -> str | None:
         """The day by which it is owed: a time after "by" or "until", else the deed's own, else
@@ -338,13 +250,6 @@ def _day(value: str) -> str | None:
     return day.partition("T")[0] if day != ".." else None
 
 
-def _code(name: str, actor: str | None, country: str | None) -> str | None:
-    """Country, else actor id; a name for actors whose id is only made of it; else None."""
-    if country or actor is None:
-        return country
-    return name if actor[:2] in ("o-", "p-") else actor
-
-
 def _invoked(anchor: Anchor, judged: Judged) -> Anchor:
     """A treaty that is invoked, or is not, is one of mutual defence."""
     verb = judged.governor
@@ -369,39 +274,3 @@ def _specific(judged: list[tuple[Anchor, Judged]]) -> Iterator[tuple[Anchor, Jud
             continue
         yield anchor, j
 
-
-def _subject(verb: Token) -> Token | None:
-    """The subject of a verb or the owner of a noun, looked for up to two heads above."""
-    node = verb
-    for _ in range(6):
-        if node.dep == "pcomp" and node.head.head.lemma in _BLAMING:
-            return node.head.head.child("dobj", "nsubjpass")  # "accused Kigali of breaking"
-        found = node.child("nsubj") or node.child("agent", "poss")
-        if found is not None and found.dep == "agent":
-            found = found.child("pobj")
-        if found is not None:
-            return found
-        if node.dep not in ("xcomp", "conj", "acl", "advcl", "dobj", "pcomp") or node.head is node:
-            return node.child("nsubjpass")
-        node = node.head
-    return None
-
-
-def _owner(noun: Token) -> Token | None:
-    """Whose a named thing is: "its pledge", "Georgia's promise"."""
-    return noun.child("poss")
-
-
-def _addressee(governor: Token, anchor: Token) -> Token | None:
-    """Whom a plea or promise is addressed to: object, "on X", "to X", or the deed's subject."""
-    for child in governor.children:
-        if child is anchor:
-            continue
-        if child.dep in ("dative", "dobj") and child.pos in ("PROPN", "NOUN", "PRON"):
-            inner = child.child("pobj") if child.pos == "ADP" else None
-            return inner or child
-        if child.dep in ("prep", "dative") and child.lower in ("on", "upon", "to", "from", "with"):
-            inner = child.child("pobj")
-            if inner is not None and inner is not anchor:
-                return inner
-    return anchor.child("nsubj", "nsubjpass")

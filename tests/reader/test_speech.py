@@ -178,3 +178,31 @@ def test_a_lead_in_with_a_colon_makes_the_agency_the_outer_voice() -> None:
         "Reuters",
         "",
     ]
+
+
+INTERVIEW = (
+    "Amina Yusuf, a doctor at the hospital in El Geneina, spoke by telephone.\n"
+    "Q. Who shelled the ward?\nA. The shells came from the east. Nobody has claimed them.\n"
+    "We counted nine dead by noon.\nQ. Will you stay?\nA. We have nowhere else to go."
+)
+
+
+def test_an_interview_is_read_turn_by_turn() -> None:
+    page, found = utterances(INTERVIEW)
+    lines = [(u.source.who.name, page.text[slice(*u.parts[0])]) for u in found if u.source]
+    assert ("Amina Yusuf", "We counted nine dead by noon.") in lines
+    assert ("reporter", "Who shelled the ward?") in lines
+    assert {who for who, _ in lines} == {"Amina Yusuf", "reporter"}
+
+
+def test_a_no_in_a_briefing_answers_the_question() -> None:
+    _, found = utterances(
+        "SPOKESMAN: The road is open again.\nQUESTION: Chad says the town has fallen.\n"
+        "SPOKESMAN: That is not true. Our men hold the bridge.\nQUESTION: Since when?\n"
+    )
+    answer = next(u for u in found if u.answers is not None)
+    assert answer.act == "deny"
+
+
+def test_a_line_with_a_colon_is_no_transcript() -> None:
+    assert said("Weather: rain in the north.\nThe river rose again.") == []

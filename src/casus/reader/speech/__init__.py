@@ -13,9 +13,9 @@ from typing import Any
 from casus.reader import lexicon
 from casus.reader.actors import Cast, Mention
 from casus.reader.language import Page, Token
-from casus.reader.speech import cues, frames, quotes
+from casus.reader.speech import cues, frames, quotes, turns
 from casus.reader.speech.beside import beside, hole_of, inside, tie_quotes
-from casus.reader.speech.blocks import lead_in_blocks, orphan_quotes, transcript_lines
+from casus.reader.speech.blocks import lead_in_blocks, orphan_quotes
 from casus.reader.speech.cues import Utterance
 from casus.reader.speech.nesting import link_answers, nest
 from casus.reader.speech.quotes import Quote
@@ -38,7 +38,7 @@ def find(page: Page, cast: Cast) -> list[Utterance]:
     _participles(page, found, marks)
     _pointing(page, found)
     _citing(page, cast, found)
-    found.extend(transcript_lines(page, cast, found))
+    found.extend(turns.find(page, cast))
     found.extend(orphan_quotes(page, cast, found, marks))
     found.sort(key=lambda u: (u.start, -u.end))
     lead_in_blocks(page, found)
@@ -158,6 +158,8 @@ def _spoken(verb: Token) -> bool:
         return False
     if verb.dep == "advcl" and any(c.lower in ("if", "unless") for c in verb.children):
         return False
+    if _neither(verb) and verb.lemma in ("confirm", "deny"):
+        return True  # "would neither confirm nor deny it"
     return not any(c.dep == "aux" and c.lower in MODALS for c in verb.children)
 
 
@@ -304,9 +306,12 @@ def _noun(page: Page, cast: Cast, noun: Token) -> Utterance | None:
 
 
 def _that(page: Page, noun: Token) -> Span | None:
-    """The clause with "that" on a noun: in its subtree, or right after it where the tree puts
+    """The infinitive or the clause with "that" on a noun: in its subtree, or right after it where the tree puts
     the clause elsewhere, up to the verb that the noun belongs to."""
     subtree = page.tokens[noun.i + 1 : noun.right]
+    aim = next((c for c in noun.all("acl", "relcl", "xcomp") if frames.infinitive(c)), None)
+    if aim is not None and cues.nouns()[noun.lemma].get("to"):
+        return cues.trim(page, page.tokens[aim.left].start, page.tokens[aim.right - 1].end)
     opening = next((t for t in subtree if t.lower == "that" and t.tag in ("IN", "WDT")), None)
     end = page.tokens[noun.right - 1].end
     if opening is None and noun.right < len(page.tokens):

@@ -1,4 +1,4 @@
-"""Speech without a cue beside it: quotations left alone, transcripts, blocks led in by a colon."""
+"""Speech without a cue beside it: quotations left alone, blocks led in by a colon."""
 
 from __future__ import annotations
 
@@ -11,40 +11,10 @@ from casus.reader.speech.cues import Utterance
 from casus.reader.speech.quotes import Quote
 from casus.records import Span
 
-LINE = re.compile(r"(?P<who>[A-Z][\w.’' -]{1,48}?)(?: \([^)]{1,40}\))?(?P<sign>: | – | — )")
 AGAIN = re.compile(
     r"\b(also|added|further|later|separately|according to (him|her|them|it))\b", re.I
 )
 LONE_WORDS = 5  # a shorter quotation without a cue is a term or scare quotes, no speech
-
-
-def transcript_lines(page: Page, cast: Cast, found: list[Utterance]) -> list[Utterance]:
-    """Lines such as "SPOKESMAN: We have no comment." of interviews and transcripts."""
-    made: list[Utterance] = []
-    for start, end in page.paragraphs:
-        match = LINE.match(page.text, start, end)
-        if match is None or match["sign"] != ": " or end - match.end() < 8:
-            continue
-        who = _mention_in(cast, start, match.end("who"))
-        if who is None or any(u.start < end and u.end > start for u in found):
-            continue
-        parts = [(match.end(), end)]
-        made.append(
-            Utterance(
-                None,
-                (match.end("who"), match.end("who") + 1),
-                who,
-                parts,
-                "say",
-                "transcript",
-                quotes=parts,
-            )
-        )
-    return made
-
-
-def _mention_in(cast: Cast, start: int, end: int) -> Mention | None:
-    return next((m for m in cast.mentions if start <= m.start and m.end <= end), None)
 
 
 def orphan_quotes(

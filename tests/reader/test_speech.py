@@ -66,6 +66,7 @@ def test_each_source_phrase_is_at_work_in_its_example(entry: dict[str, object]) 
             "“We will not leave,” “This is our home.”",
         ),
         ('The general said his men "fired only in the air".', 'his men "fired only in the air"'),
+        ("“Nobody asked us,” sniffed the mayor.", "“Nobody asked us,”"),
         ("The mayor said: “Nobody has slept for a week.”", "“Nobody has slept for a week.”"),
     ],
 )
@@ -191,8 +192,7 @@ def test_an_interview_is_read_turn_by_turn() -> None:
     page, found = utterances(INTERVIEW)
     lines = [(u.source.who.name, page.text[slice(*u.parts[0])]) for u in found if u.source]
     assert ("Amina Yusuf", "We counted nine dead by noon.") in lines
-    assert ("reporter", "Who shelled the ward?") in lines
-    assert {who for who, _ in lines} == {"Amina Yusuf", "reporter"}
+    assert {who for who, _ in lines} == {"Amina Yusuf"}  # questions state nothing
 
 
 def test_a_no_in_a_briefing_answers_the_question() -> None:

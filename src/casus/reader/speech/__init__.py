@@ -21,6 +21,7 @@ from casus.reader.speech.nesting import link_answers, nest
 from casus.reader.speech.quotes import Quote
 from casus.records import Span
 
+ANY_VERB: dict[str, Any] = {"act": "say", "frames": ["clause"], "quote": True, "weak": True}
 MODALS = frozenset("will would could may might should can shall must 'll 'd".split())
 
 
@@ -54,6 +55,8 @@ def _at(page: Page, cast: Cast, token: Token, marks: list[Quote]) -> Utterance |
             utterance = _verb(page, cast, token, entry, marks)
             if utterance is not None:
                 return utterance
+    elif token.pos == "VERB" and _after_quotation(page, token):
+        return _verb(page, cast, token, ANY_VERB, marks)
     elif token.pos == "NOUN" and token.lemma in cues.nouns():
         return _noun(page, cast, token)
     elif token.lower in phrase_starts():
@@ -152,6 +155,13 @@ def _about_a_claim(page: Page, parts: list[Span]) -> bool:
     return any(t.pos == "NOUN" and t.lemma in cues.pointers() for t in words)
 
 
+def _after_quotation(page: Page, verb: Token) -> bool:
+    """ "“…,” sniffed the attaché": right after a quotation any verb is one of saying."""
+    if verb.tag not in ("VBD", "VBZ") or verb.i == 0:
+        return False
+    return page.tokens[verb.i - 1].text in ("”", '"', "''", "’", "'")
+
+
 def _spoken(verb: Token) -> bool:
     """Whether the verb tells of speech that took place: no infinitive, no "may", no "if"."""
     if verb.tag == "VB" and not verb.child("nsubj"):
@@ -223,6 +233,8 @@ def _source(
     subject = cues.subject(verb)
     if subject is not None and inside(subject.start, marks) is not inside(verb.start, marks):
         return _just_after(page, cast, verb), None  # the tree took it from the quotation
+    if subject is None and _after_quotation(page, verb):
+        return _just_after(page, cast, verb), None
     found = _maybe(page, cast, subject)
     return found or _just_before(page, cast, verb), None
 

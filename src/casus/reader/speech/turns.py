@@ -44,6 +44,8 @@ def find(page: Page, cast: Cast) -> list[Utterance]:
                     page.text, span[0]
                 ):
                     continue
+                if turn.tag.lower() in ASKING and page.text[span[1] - 1] == "?":
+                    continue  # a question states nothing; what it quotes has a cue of its own
                 made.append(Utterance(None, None, who, [span], "say", "transcript", quotes=[span]))
     return made
 
@@ -76,7 +78,8 @@ def _turns(page: Page, cast: Cast) -> list[_Turn]:
 def _named(cast: Cast, turn: _Turn) -> Mention | None:
     """The known mention that is the tag."""
     end = turn.start + len(turn.tag)
-    return next((m for m in cast.mentions if turn.start <= m.start and m.end <= end + 1), None)
+    here = (m for m in cast.mentions if turn.start <= m.start and m.end <= end + 1)
+    return next((m for m in here if m.person), None)  # "Haiti: …" is a heading
 
 
 def _speaker(page: Page, cast: Cast, turn: _Turn, first: int) -> Mention:

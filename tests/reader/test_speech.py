@@ -66,6 +66,15 @@ def test_each_source_phrase_is_at_work_in_its_example(entry: dict[str, object]) 
             "“We will not leave,” “This is our home.”",
         ),
         ('The general said his men "fired only in the air".', 'his men "fired only in the air"'),
+        (
+            "The drought has killed 90 people and ruined farms according to Oxfam.",
+            "The drought has killed 90 people and ruined farms",
+        ),
+        (
+            "Rebels stormed the camp killing 12 people the ministry said.",
+            "Rebels stormed the camp killing 12 people",
+        ),
+        ("The army said a mine exploded adding that two cooks died.", "a mine exploded"),
         ("“Nobody asked us,” sniffed the mayor.", "“Nobody asked us,”"),
         ("The mayor said: “Nobody has slept for a week.”", "“Nobody has slept for a week.”"),
     ],
@@ -98,6 +107,11 @@ def test_a_participle_belongs_to_the_speaker_before_it() -> None:
         "two ships were unloading",
     }
     assert {u.source.head.text for u in found if u.source} == {"minister"}
+
+
+def test_several_speak_as_one() -> None:
+    _, found = utterances("Norway and Qatar said the talks would go on.")
+    assert [u.source.who.name for u in found if u.source] == ["Norway and Qatar"]
 
 
 def test_whose_figures_they_are_speaks() -> None:

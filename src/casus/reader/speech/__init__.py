@@ -100,7 +100,7 @@ def _verb(
     if (
         not parts
         and "clause" in entry["frames"]
-        and not (entry.get("weak") or verb.dep == "relcl" or "objects" in entry)
+        and not (entry.get("weak") or "objects" in entry or (verb.dep == "relcl" and last is None))
     ):
         parts = cues.left_side(page, hole) or ([] if quoted else cues.right_side(page, verb, hole))
         rule = "order"
@@ -355,7 +355,8 @@ def _phrase(page: Page, cast: Cast, token: Token) -> Utterance | None:
     hole = (token.start, max(source.end, to.end, reach))
     verb = next((t for t in token.ancestors() if t.pos in ("VERB", "AUX")), None)
     start, end = sentence.start, sentence.end
-    if verb is not None and verb.dep in ("conj", "ccomp", "advcl", "relcl"):
+    shares = verb is not None and verb.dep == "conj" and verb.child("nsubj", "nsubjpass") is None
+    if verb is not None and not shares and verb.dep in ("conj", "ccomp", "advcl", "relcl"):
         start, end = page.tokens[verb.left].start, page.tokens[verb.right - 1].end
     parts = cues.without(page, (min(start, hole[0]), max(end, hole[1])), hole)
     parts = [p for p in parts if p[1] - p[0] > 12] or parts[:1]
@@ -380,7 +381,9 @@ def _participles(page: Page, found: list[Utterance], marks: list[Quote]) -> None
     """ "X said A, adding that B": B is X's too, and A ends before it, whatever the tree says."""
     for at, later in enumerate(found):
         cue = later.cue
-        if cue is None or cue.tag != "VBG" or cue.i == 0 or page.tokens[cue.i - 1].text != ",":
+        if cue is None or cue.tag != "VBG" or cue.i == 0:
+            continue
+        if page.tokens[cue.i - 1].text != "," and cue.lower != "adding":  # commas get lost
             continue
         if inside(cue.start, marks):
             continue
@@ -389,7 +392,7 @@ def _participles(page: Page, found: list[Utterance], marks: list[Quote]) -> None
         )
         if main is None or main.source is None or main.cue is None or main.cue.tag == "VBG":
             continue
-        comma = page.tokens[cue.i - 1].start
+        comma = page.tokens[cue.i - 1].end - (page.tokens[cue.i - 1].text == ",")
         if main.holds(cue.start) and main.parts[0][0] < comma:
             later.source = main.source
             main.parts = [(a, min(b, comma)) for a, b in main.parts if a < comma]

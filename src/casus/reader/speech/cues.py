@@ -142,7 +142,7 @@ def mention(page: Page, cast: Cast, token: Token) -> Mention | None:
     None for words that cannot speak."""
     known = cast.at(token)
     if known is not None:
-        return known
+        return together(cast, token, known)
     if token.lower in SPEAKS_NOT or token.pos not in ("NOUN", "PROPN", "PRON", "NUM", "DET"):
         return None
     if token.pos == "PRON" and token.lower in FIRST_PERSON:
@@ -150,6 +150,25 @@ def mention(page: Page, cast: Cast, token: Token) -> Mention | None:
     start, end = noun_phrase(page, token)
     who = Who(name=page.text[start:end], kind="unnamed")
     return Mention(token, start, end, who, "description", "no known actor")
+
+
+def together(cast: Cast, token: Token, first: Mention) -> Mention:
+    """ "Russia and the European Union said": the two as one voice, its country only if shared."""
+    others = [m for t in token.conjuncts()[1:] if (m := cast.at(t)) is not None]
+    others = [m for m in others if m.who != first.who]
+    if not others:
+        return first
+    people = [first, *others]
+    names = [m.who.name for m in people]
+    countries = {m.who.country for m in people}
+    who = Who(
+        name=", ".join(names[:-1]) + " and " + names[-1],
+        country=first.who.country if len(countries) == 1 else None,
+        kind=first.who.kind,
+        sector=first.who.sector,
+    )
+    start, end = min(m.start for m in people), max(m.end for m in people)
+    return Mention(token, start, end, who, "description", "several speak as one")
 
 
 def noun_phrase(page: Page, token: Token) -> Span:
@@ -172,7 +191,7 @@ def trim(page: Page, start: int, end: int) -> Span:
     while True:
         while start < end and text[start] in " \t\n\u00a0,;:–—-":
             start += 1
-        if text[start : start + 5].lower() == "that " and end - start > 5:
+        if text[start : start + 5] == "that " and end - start > 5:
             start += 5
             continue
         break

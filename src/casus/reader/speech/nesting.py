@@ -122,7 +122,10 @@ def _may_be_answered(page: Page, answer: _Side, other: _Side) -> bool:
     together = one.cue is not None and two.cue is not None and one.cue.sent == two.cue.sent
     if not (before or together) or one.start - two.end > REACH:
         return False
-    return answer.who != other.who and not (_keys(answer.who) & _keys(other.who))
+    if answer.who == other.who or _keys(answer.who) & _keys(other.who):
+        return False
+    # A plain "said … not" answers only whoever spoke of its speaker.
+    return one.act in ANSWERS or bool(other.named & _keys(answer.who))
 
 
 def _score(page: Page, answer: _Side, other: _Side) -> float:

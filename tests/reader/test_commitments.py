@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from casus.reader import actors, commitments, lexicon, mentions, times
+from casus.reader import actors, commitments, deeds, lexicon, mentions, places, speech, times
+from casus.reader.deeds import sides
 from casus.reader.language import parse
+from casus.reader.speech import selves
 from casus.records import Article, Commitment, Published, make_id
 
 WORDS = lexicon.load("commitments")
@@ -22,8 +24,12 @@ def read(text: str, day: str = "2024-05-14") -> list[Commitment]:
     page = next(parse([text]))
     published = Published(value=day, precision="day", basis="given")
     article = Article(id=make_id("a", text), source="t", text=text, sha256="", published=published)
-    cast = mentions.resolve(page, actors.find(page, article))
-    return commitments.find(page, cast, times.find(page, published))
+    ground = places.find(page)
+    cast = mentions.resolve(page, actors.find(page, article), ground)
+    cast = selves.resolve(page, cast, speech.find(page, cast))
+    clock = times.find(page, published)
+    events = sides.complete(deeds.find(page, cast, clock, ground))
+    return commitments.find(page, cast, clock, events)
 
 
 def told(text: str) -> list[tuple[str, str]]:
@@ -96,6 +102,8 @@ def test_kind_and_state(text: str, kind: str, state: str) -> None:
         "The raids were insufficient to meet the needs of the town.",
         "Soldiers left the task to volunteers.",
         "Troops guarded the bridge through the night.",
+        "The club will defend its title in June.",
+        "The striker vowed to leave the league after the final.",
     ],
 )
 def test_what_nobody_owes(text: str) -> None:
@@ -145,6 +153,78 @@ def test_a_truce_that_is_it() -> None:
         ("ceasefire", "agreed"),
         ("ceasefire", "breached"),
     ]
+
+
+QUARREL = "Kenya accused Somalia of shelling a post. Somali troops shelled Kenyan soldiers again. "
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "asked"),
+    [
+        # who calls for it, or brokers it, is no side of it
+        (QUARREL + "Norway called for an immediate end to the fighting.", {"KEN", "SOM"}, True),
+        (QUARREL + "A truce ended it.", {"KEN", "SOM"}, False),
+        (QUARREL + "Oman urged both countries to accept a truce.", {"KEN", "SOM"}, True),
+        ("A truce between Mali and Niger brokered by Oman collapsed.", {"MLI", "NER"}, True),
+        # an armed group is itself, not the country that it fights in
+        ("The M23 violated the truce with Congo twice on Monday.", {"m23", "COD"}, False),
+        ("Hamas and Israel agreed to a ceasefire.", {"hamas", "ISR"}, False),
+        # two states in one word
+        ("The ceasefire on the Thai-Cambodian border held overnight.", {"THA", "KHM"}, False),
+    ],
+)
+def test_between_whom(text: str, parties: set[str], asked: bool) -> None:
+    found = [c for c in read(text) if c.kind == "ceasefire"][-1]
+    assert set(found.parties) == parties
+    assert ("asked_by" in found.why) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("Each government promised to open the dam within a year, and neither did.", "breached"),
+        ("Kenya promised to withdraw its police. None has left.", "breached"),
+        ("Donors pledged 40 tents in May. They have not arrived.", "breached"),
+        ("Peru promised to reopen the line by June, but it never did.", "breached"),
+        ("Tunis asked Paris for fuel. It is being studied.", "considered"),
+        ("Ankara has requested observers, and the council is considering it.", "considered"),
+    ],
+)
+def test_what_became_of_it(text: str, states: str) -> None:
+    first, last = read(text)
+    assert first.state in ("agreed", "requested")
+    assert last.state == states
+    assert (last.kind, last.parties) == (first.kind, first.parties)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya promised to withdraw its police. They will not leave before June.",
+        "Kenya promised to withdraw its police. Nobody was hurt in the town.",
+        "Donors pledged 40 tents. Will they ever come?",
+    ],
+)
+def test_no_end_is_told(text: str) -> None:
+    assert "breached" not in [state for _, state in told(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("A ceasefire agreed in 1994 has been broken often.", "breached"),
+        ("The last truce, agreed that month, was extended once and expired in June.", "ended"),
+        ("A truce ended the war in the valley.", "agreed"),
+    ],
+)
+def test_what_befalls_a_truce(text: str, state: str) -> None:
+    assert told(text) == [("ceasefire", state)]
+
+
+def test_promises_in_a_quotation_are_those_of_the_speaker() -> None:
+    text = "“We will withdraw our troops by Friday,” the Kenyan foreign minister said."
+    (found,) = read(text)
+    assert (found.kind, found.state, found.owed_by) == ("withdrawal", "agreed", "KEN")
 
 
 def test_unknown_parties_have_a_reason() -> None:

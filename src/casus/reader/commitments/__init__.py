@@ -14,9 +14,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from casus.reader.actors import Cast
-from casus.reader.commitments.owing import Anchor, Judge, Judged, conditional, to_infinitive, words
+from casus.reader.commitments.owing import Anchor, Judge, Judged, conditional, to_infinitive
 from casus.reader.commitments.parties import Parties, addressee, quarrels
+from casus.reader.commitments.sequel import sequels
+from casus.reader.commitments.words import words
 from casus.reader.language import Page, Token
+from casus.reader.lexicon import subjects
 from casus.reader.times import Time, Times
 from casus.records import Commitment, CommitmentState, Event
 
@@ -35,14 +38,14 @@ _PACTS = ("ceasefire", "defence_pact", "other")
 _BEFORE = frozenset(("by", "until", "till", "before", "within", "than"))
 
 
-def find(
-    page: Page, cast: Cast, times: Times, events: Iterable[Event] = ()
-) -> list[Commitment]:
+def find(page: Page, cast: Cast, times: Times, events: Iterable[Event] = ()) -> list[Commitment]:
     """Every commitment on the page in order of the text; ``id`` is left empty.
 
     ``parties`` are ISO 3166-1 alpha-3 codes, else actor ids, else names; ``due`` is EDTF.
     ``events`` of the page tell who is at odds, for a truce that names nobody.
     """
+    if not subjects.of_conflict(token.lemma for token in page.tokens):
+        return []
     parties = Parties(page, cast, quarrels(events))
     reader = _Reader(page, cast, times, Judge(page, cast, words()), parties)
     return reader.read()
@@ -73,6 +76,7 @@ class _Reader:
         judged.extend(self.bare(used))
         judged.extend(self.given())
         judged.extend(self.meant(anchors))
+        judged.extend(list(sequels(self.page, judged)))
         judged = list(
             {
                 (a.kind, j.state, j.path or a.token.i): (_invoked(a, j), j) for a, j in judged
@@ -98,7 +102,8 @@ class _Reader:
             shaded = self.judge.shade(token, state)
             if state == "requested" and not (self.heard(token, owed) and self.dated(owed)):
                 continue  # a call is no debt; an ultimatum is
-            if shaded is not None and not conditional(token) and not self.judge.asked(token):
+            idle = conditional(token) or self.judge.asked(token) or self.judge.figurative(token)
+            if shaded is not None and not idle:
                 anchor = Anchor(owed, owed.i, owed.i + 1, "other", None, owed.pos == "VERB")
                 yield anchor, Judged(shaded, token, (token.i,), f'"{token.text}" governs it')
 
@@ -195,7 +200,8 @@ class _Reader:
         for time in self.dates.get(token.sent, ()):
             before = self.page.tokens[time.first - 1] if time.first else None
             words = (self.page.tokens[time.first].lower, before.lower if before else "")
-            if not _BEFORE.isdisjoint(words) and time.first > token.i - 12:
+            near = time.first > token.i - 12 and not self.parted(token.i, time.first)
+            if not _BEFORE.isdisjoint(words) and near:
                 return _day(time.when.value)
         if anchor.deed:
             when = self.times.of(token)
@@ -206,6 +212,10 @@ class _Reader:
             when = next((t.when for t in inside if token.i < t.first < token.right), None)
             when = when if judged.state in ("agreed", "requested", "due", "proposed") else None
         return _day(when.value) if when else None
+
+    def parted(self, one: int, other: int) -> bool:
+        """Whether a semicolon stands between two tokens."""
+        return any(t.text == ";" for t in self.page.tokens[min(one, other) : max(one, other)])
 
     def terms(self, anchor: Anchor) -> str:
         """The words of what is owed."""
@@ -273,4 +283,3 @@ def _specific(judged: list[tuple[Anchor, Judged]]) -> Iterator[tuple[Anchor, Jud
         if anchor.under and any(a.deed and k is not j and k.path == j.path for a, k in judged):
             continue
         yield anchor, j
-

@@ -8,15 +8,14 @@ and in the end breached.
 
 from __future__ import annotations
 
-import functools
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from casus.reader import lexicon
 from casus.reader.actors import Cast
+from casus.reader.commitments.words import Words
 from casus.reader.language import Page, Token
+from casus.reader.lexicon import subjects
 from casus.records import CommitmentKind, CommitmentState
 
 _CLIMB = 7  # heads to look at above an anchor: a promise to fulfil a pledge to withdraw is five
@@ -32,6 +31,8 @@ _NEGATED: dict[str, CommitmentState | None] = {
 _FIRM = ("in_force", "breached", "ended")  # a call or a promise to keep a truce leaves it in force
 _PREPOSITIONS = frozenset("for to on upon of against about into over".split())
 _NOT_CROSSED = frozenset(("relcl", "parataxis", "appos", "csubj", "npadvmod", "agent", "mark"))
+_CLAUSES = ("ccomp", "conj", "advcl", "dep", "parataxis")
+_STOPPING = frozenset(("end", "halt", "stop", "silence"))
 _NOBODY = frozenset(("no", "nobody", "none", "nothing", "neither"))
 _WILL = frozenset(("will", "shall", "'ll"))
 _FUTURE = frozenset(("will", "would", "shall", "'ll", "'d"))
@@ -56,6 +57,7 @@ class Anchor(NamedTuple):
     deed: bool
     under: frozenset[str] = frozenset()  # states that alone make it a commitment; empty: all
     party: tuple[str, ...] = ()  # who is bound by what the name names ("Article 5")
+    origin: Any = None  # the anchor of which this one tells what became
 
 
 class Judged(NamedTuple):
@@ -65,70 +67,6 @@ class Judged(NamedTuple):
     governor: Token | None
     path: tuple[int, ...]
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The lexicon, turned for look-up by first word."""
-
-    names: dict[str, list[tuple[tuple[str, ...], dict[str, Any]]]]
-    deeds: dict[str, list[tuple[tuple[str, ...], dict[str, Any]]]]
-    verbs: dict[str, CommitmentState]
-    nouns: dict[str, CommitmentState]
-    adjectives: dict[str, CommitmentState]
-    phrases: dict[str, CommitmentState]
-    announcing: frozenset[str]
-    outcome_verbs: dict[str, CommitmentState]
-    outcome_phrases: dict[str, CommitmentState]
-    moods: frozenset[str]
-    kinds: dict[str, dict[str, CommitmentState]]
-    overdue: frozenset[str]
-
-
-@functools.cache
-def words() -> Words:
-    """The lexicon as look-up tables."""
-    data = lexicon.load("commitments")
-    names: dict[str, list[tuple[tuple[str, ...], dict[str, Any]]]] = defaultdict(list)
-    deeds: dict[str, list[tuple[tuple[str, ...], dict[str, Any]]]] = defaultdict(list)
-    for kind, entries in data["names"].items():
-        for entry in entries:
-            under = frozenset(entry.get("under", ()))
-            _file(names, entry["words"], {**entry, "kind": kind, "under": under})
-    for entry in data["deeds"]:
-        _file(deeds, entry["words"], {**entry, "objects": frozenset(entry.get("objects", ()))})
-    table: dict[str, dict[str, CommitmentState]] = {
-        part: {
-            word: entry.get("state", state)
-            for state, entry in data["governors"].items()
-            for word in entry.get(part, ())
-        }
-        for part in ("verbs", "nouns", "adjectives", "phrases")
-    }
-    outcomes = data["outcomes"]
-    return Words(
-        names=dict(names),
-        deeds=dict(deeds),
-        announcing=frozenset(data["governors"]["announced"]["verbs"]),
-        outcome_verbs={w: s for s, e in outcomes.items() for w in e.get("verbs", ())},
-        outcome_phrases={w: s for s, e in outcomes.items() for w in e.get("phrases", ())},
-        moods=frozenset(data["moods"]),
-        kinds=data["kinds"],
-        overdue=frozenset(data["overdue"]),
-        **table,
-    )
-
-
-def _file(
-    table: dict[str, list[tuple[tuple[str, ...], dict[str, Any]]]],
-    phrases: Iterable[str],
-    entry: dict[str, Any],
-) -> None:
-    """Put phrases under their first words, longest first."""
-    for phrase in phrases:
-        words = tuple(phrase.split())
-        table[words[0]].append((words, entry))
-        table[words[0]].sort(key=lambda pair: -len(pair[0]))
 
 
 @dataclass(slots=True)
@@ -226,7 +164,7 @@ class Judge:
 
     def judge(self, anchor: Anchor) -> Judged | None:
         """The state that governors, outcomes and modifiers give an anchor; None: no commitment."""
-        if self.asked(anchor.token):
+        if self.asked(anchor.token) or (anchor.deed and self.figurative(anchor.token)):
             return None
         judged = self.climb(anchor)
         if judged is None and anchor.deed:
@@ -244,6 +182,12 @@ class Judge:
             return None
         return Judged(anchor.default, None, (), "named, and no word on what became of it")
 
+    def figurative(self, token: Token) -> bool:
+        """Whether it stands in a sentence of sport or markets: "will defend its title"."""
+        words = self.page.of(self.page.sentence(token))
+        nouns = [t.lemma for t in words if t.pos == "NOUN"]
+        return subjects.figurative([t.lemma for t in words if t is not token], nouns)
+
     def asked(self, token: Token) -> bool:
         """Whether it stands in a question, which states nothing."""
         return self.page.tokens[self.page.sentence(token).last - 1].text == "?"
@@ -259,6 +203,7 @@ class Judge:
             if head is node or node.dep in _NOT_CROSSED:
                 break
             if node.dep in ("nsubj", "nsubjpass"):
+                head = self.main(head, node)
                 ends = [self.outcome(verb, node) for verb in head.conjuncts()[:4]]
                 outcome = next((o for o in reversed(ends) if o), None)
                 if outcome and (node is anchor.token or path):
@@ -286,6 +231,19 @@ class Judge:
         if state is None or governor is None:
             return None
         return Judged(state, governor, tuple(path), f'"{governor.text}" governs it')
+
+    def main(self, verb: Token, subject: Token) -> Token:
+        """The predicate of a subject whose participle the tree took for it: "a truce agreed in
+        May has been broken"."""
+        reduced = subject.dep == "nsubj" and self.words.verbs.get(verb.lemma) == "agreed"
+        if not reduced or verb.tag not in ("VBD", "VBN") or verb.i - subject.i > 2:
+            return verb
+        if any(c.dep in ("dobj", "xcomp", "aux") for c in verb.children):
+            return verb
+        for child in verb.children:
+            if child.i > verb.i and child.pos in ("VERB", "AUX") and child.dep in _CLAUSES:
+                return child
+        return verb
 
     def cue(self, head: Token, node: Token, via: str, anchor: Anchor) -> CommitmentState | None:
         """The state into which ``head`` puts what it governs by ``via`` (a preposition or "")."""
@@ -351,7 +309,10 @@ class Judge:
         if subject.lemma in ("deadline", "ultimatum"):
             gone = verb.lemma in self.words.overdue or (verb.lemma, "out") in _particles(verb)
             return "breached" if gone and not _negated(verb) else None
-        state = table.get(f"be {verb.lower}") if subject.dep == "nsubjpass" else None
+        passive = subject.dep == "nsubjpass" or verb.child("auxpass") is not None
+        state = table.get(f"be {verb.lower}") if passive else None
+        if passive and verb.head is subject.head and verb is not subject.head:
+            state = state or self.words.verbs.get(verb.lemma)
         if verb.lemma == "remain":
             said = verb.child("acomp", "oprd", "xcomp", "attr")
             state = self.words.verbs.get(said.lemma) if said is not None else None
@@ -361,6 +322,8 @@ class Judge:
                 for inner in child.children:
                     state = state or table.get(f"{verb.lemma} {child.lower} {inner.lower}")
                     state = state or table.get(f"{child.lower} {inner.lower}")
+        if verb.lemma in _STOPPING and verb.child("dobj") is not None:
+            return None if _negated(verb) else "agreed"  # "a truce ended the war"
         if subject.dep == "nsubj" and verb.child("dobj") is None:
             state = state or self.words.outcome_verbs.get(verb.lemma)
         if state is None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from casus.reader.actors import Cast, Mention, Who
 from casus.reader.actors.names import adjectives
@@ -28,6 +28,7 @@ _SIDES = ("state", "armed_group")
 _GROUPS = (*_SIDES, "organisation")
 _ARMED = ("REB", "CRM")
 _UNARMED = ("IGO", "NGO", "MED", "CVL", "BUS")
+PLEAS = frozenset(("urge", "ask", "demand", "call", "appeal", "request", "beg", "implore"))
 _TELLING = frozenset("say tell add report note explain claim write".split())
 _REACH = 24  # tokens of a phrase to look at
 
@@ -107,14 +108,17 @@ class Parties:
     quarrels: list[tuple[int, Pair]]
     people: dict[int, list[Mention]] = field(default_factory=dict)
     last: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    told: dict[tuple[int, str], Bound] = field(default_factory=dict)
 
     def of(self, anchor: Anchor, judged: Judged) -> Bound:
         """The parties of one commitment; ``why`` names the rule where it is not grammar."""
+        if anchor.origin is not None:
+            return self.again(anchor)
         why: dict[str, str] = {}
         by, to = self.sides(anchor, judged)
         caller = self.caller(anchor, judged, by, to)
         if caller:
-            why["asked_by"] = f"{caller[0]} speaks for no side of it"
+            why["asked_by"] = f"{caller[0]} asks for it or brings it about, and is no side of it"
             by, to = [c for c in by if c not in caller], [c for c in to if c not in caller]
         blames = self.accuser(judged.governor) if anchor.kind == "ceasefire" else []
         named = dict.fromkeys((*by, *to, *anchor.party, *self.inside(anchor), *blames))
@@ -129,7 +133,15 @@ class Parties:
             why["parties"] = "nobody is named"
         elif anchor.kind in BILATERAL and len(parties) > 1:
             self.last[anchor.kind] = tuple(parties)
-        return Bound(tuple(parties), by[0] if by else None, to[0] if to else None, why)
+        bound = Bound(tuple(parties), by[0] if by else None, to[0] if to else None, why)
+        self.told[anchor.token.i, anchor.kind] = bound
+        return bound
+
+    def again(self, anchor: Anchor) -> Bound:
+        """The parties of what was promised or asked for before."""
+        key = (anchor.origin.token.i, anchor.kind)
+        bound = self.told.get(key, Bound((), None, None, {"parties": "nobody is named"}))
+        return replace(bound, why={**bound.why, "parties": "as of the promise told before"})
 
     # ------------------------------------------------------------ grammar
 
@@ -139,9 +151,11 @@ class Parties:
         own = self.codes(subject(anchor.token) if anchor.deed else anchor.token.child("poss"))
         if governor is None or governor is anchor.token:
             return own, []
-        acts = self.codes(subject(governor))
+        head = subject(governor)
+        acts = self.codes(head) if head is not anchor.token else []
         other = self.codes(addressee(governor, anchor.token))
-        if judged.state in ("requested", "considered"):
+        asked = judged.state == "proposed" and governor.lemma in PLEAS
+        if asked or judged.state in ("requested", "considered"):
             return other or own, acts
         return own if anchor.deed and own else acts or own, other
 
@@ -158,8 +172,11 @@ class Parties:
     ) -> tuple[str, ...]:
         """Who asks others for it, brokers or announces it, and is no side of it itself."""
         governor = judged.governor
-        if anchor.kind not in MUTUAL or governor is None or governor is anchor.token:
+        if anchor.kind not in MUTUAL:
             return ()
+        broker = self.broker(anchor)
+        if broker or governor is None or governor is anchor.token:
+            return broker
         asks = judged.state in ("requested", "considered", "proposed")
         head = subject(governor)
         acts = tuple(self.codes(head))
@@ -172,6 +189,16 @@ class Parties:
         if not pair or set(acts) & set(pair) or not set(asked) <= set(pair):
             return ()
         return acts
+
+    def broker(self, anchor: Anchor) -> tuple[str, ...]:
+        """Who brought it about: "a truce brokered by Oman", "the truce that Oman brokered"."""
+        token = anchor.token
+        for child in self.page.tokens[token.i + 1 : min(token.right, token.i + _REACH)]:
+            if child.dep in ("acl", "relcl", "amod") and child.lemma in ("broker", "mediate"):
+                agent = child.child("agent")
+                head = agent.child("pobj") if agent is not None else child.child("nsubj")
+                return tuple(self.codes(head))
+        return ()
 
     def unarmed(self, head: Token | None) -> bool:
         """Whether one is a body of several states or of citizens, and no side of a war."""
@@ -293,7 +320,10 @@ class Parties:
         found = [subject(head) for head in heads]
         found.append(addressee(heads[0], anchor.token))
         named = [
-            p for t in found if t is not None and t.pos != "PRON" for p in self.cast.parties(t)
+            p
+            for t in found
+            if t is not None and t.pos != "PRON" and t is not anchor.token
+            for p in self.cast.parties(t)
         ]
         return list(dict.fromkeys(p.name for p in named))
 

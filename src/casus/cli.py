@@ -367,8 +367,10 @@ def _open(ledger: str | None) -> Ledger:
 
 def _reader(model: str) -> str | None:
     """Readings by another model than the default one count as readings by another reader."""
+    from casus.reader.version import fingerprint
+
     default = settings.Settings.model_fields["model"].default
-    return None if model == default else f"{__version__} {model}"
+    return None if model == default else fingerprint(model)
 
 
 def _fetch(

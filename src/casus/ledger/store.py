@@ -14,7 +14,6 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -68,10 +67,19 @@ class Ledger:
         timeout: float = 10.0,
     ) -> None:
         self.path = os.fspath(path)
-        self.reader = reader or _default_reader()
+        self._reader = reader
         self._db = connect(path, create=create, timeout=timeout)
         self._skipped: list[str] = []
         self._joined: tuple[str, Joined] | None = None
+
+    @property
+    def reader(self) -> str:
+        """The version of the reader whose readings are added; by default that of this Casus."""
+        if self._reader is None:
+            from casus.reader.version import fingerprint  # loads the rooms: only when adding
+
+            self._reader = fingerprint()
+        return self._reader
 
     def close(self) -> None:
         """Let go of the file. Everything acknowledged is already in it."""
@@ -426,11 +434,3 @@ def _derived(joined: Joined) -> Iterator[Record]:
     yield from joined.disputes
     yield from joined.commitments
     yield from joined.origins
-
-
-def _default_reader() -> str:
-    """The version of Casus, which its reader shares."""
-    try:
-        return version("casus-ledger")
-    except PackageNotFoundError:
-        return "unknown"

@@ -25,9 +25,7 @@ from casus.reader.language import DEFAULT_MODEL, Page
 from casus.reader.speech import selves
 from casus.records import Article, Reading
 
-__all__ = ["VERSION", "read", "read_page"]
-
-VERSION = "1"  # of what is read: a ledger keeps readings by different versions apart
+__all__ = ["read", "read_page"]
 
 
 def read(

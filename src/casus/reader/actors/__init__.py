@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casus.reader.actors import persons, transcript
 from casus.reader.actors.cast import Cast, Form, Gender, Mention, Who
 from casus.reader.actors.names import Entry, surnames
 from casus.reader.actors.nodes import Node, Nodes, gather
@@ -43,7 +44,9 @@ def find(page: Page, article: Article) -> Cast:
     A state's adjective that modifies a noun ("Turkish drones") is a mention of form
     ``demonym`` at the adjective; a capital is one only where it stands for its government.
     """
-    return _Finder(page).find()
+    cast = _Finder(page).find()
+    transcript.speakers(page, article, cast)
+    return cast
 
 
 class _Finder:
@@ -74,6 +77,7 @@ class _Finder:
             elif node.role is not None:
                 self._titled(node)
         self._speakers()
+        persons.share(self.cast.mentions)
         self.cast.mentions.sort(key=lambda m: (m.start, m.end))
         return self.cast
 
@@ -309,7 +313,7 @@ class _Finder:
         i = node.first - 1
         if i < 1 or self.tokens[i].text != ",":
             return None
-        for j in range(i - 1, max(i - 9, -1), -1):
+        for j in range(i - 1, max(i - 15, self.page.sentence(self.tokens[i]).first - 1), -1):
             other = self.nodes.starting.get(j)
             if other is None or other.role is None:
                 continue

@@ -8,6 +8,7 @@ apostrophe. The longest name wins. Short names in capitals (``US``, ``IS``) matc
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ class Entry:
     gender: Gender = ""
     of: Who | None = None
     plural: bool = False
+    shared: bool = False  # a name that bodies of several states bear
 
 
 @dataclass(slots=True)
@@ -93,6 +95,8 @@ def _states() -> Iterator[tuple[str, Entry]]:
             yield name, Entry(who, "seat")
         for name in row.get("people", ()):
             yield name, Entry(who, "demonym", plural=name.endswith(("s", "men")))
+        for name in row.get("shared", ()):
+            yield name, Entry(who, "demonym", shared=True)
         for name in row.get("demonyms", ()):
             yield name, Entry(who, "demonym")
             if not name.endswith(("sh", "ch", "ese", ".", "US", "ss")):
@@ -125,6 +129,8 @@ def _named(row: dict[str, Any], kind: Any, sector: str) -> Iterator[tuple[str, E
     for name in [row["name"], *row.get("aliases", ())]:
         many = name.endswith("s") and not name.isupper() and not name.startswith("United")
         yield name, Entry(who, "body", plural=many and kind != "media")
+    for name in row.get("shared", ()):
+        yield name, Entry(who, "body", shared=True)
 
 
 def _people() -> Iterator[tuple[str, Entry]]:
@@ -143,7 +149,7 @@ def index() -> Index:
     table: Index = {}
     for name, entry in [*_entries(), *_body_seats(), *_people()]:
         seq = words(name)
-        exact = name if " " not in name and name.isupper() and len(name) <= _ACRONYM else None
+        exact = name if _is_acronym(name) else None
         forms = {seq, tuple(_fused(seq)), tuple(name.lower().split())}
         for form in forms:
             key = _Key(form, exact, name[0].islower(), entry)
@@ -151,6 +157,13 @@ def index() -> Index:
     for keys in table.values():
         keys.sort(key=lambda key: -len(key.words))
     return table
+
+
+def _is_acronym(name: str) -> bool:
+    """Whether capitals tell the name from a word: "US", "LeT", "MoD"."""
+    if " " in name or len(name) > _ACRONYM:
+        return False
+    return name.isupper() or (name.isalpha() and any(c.isupper() for c in name[1:]))
 
 
 @functools.cache
@@ -191,7 +204,31 @@ def match(page: Page) -> list[Hit]:
         else:
             hits.append(hit)
             i = hit.last
-    return hits
+    return _settled(hits)
+
+
+def _settled(hits: list[Hit]) -> list[Hit]:
+    """The hits without shared names that are another's here: "the Kyrgyz Security Council"."""
+    if not any(hit.entry.shared for hit in hits):
+        return hits
+    present = {_owner(hit.entry.who) for hit in hits if not hit.entry.shared}
+    owned: dict[str | None, set[str | None]] = {}  # whose bodies of that name are spoken of
+    for before, hit in itertools.pairwise(hits):
+        state = before.entry.sort in ("state", "demonym", "capital")
+        if hit.entry.shared and state and 0 <= hit.first - before.last <= 1:
+            owned.setdefault(hit.entry.who.id, set()).add(_owner(before.entry.who))
+
+    def fits(hit: Hit) -> bool:
+        owner = _owner(hit.entry.who)
+        return owner in present and owned.get(hit.entry.who.id, {owner}) == {owner}
+
+    return [hit for hit in hits if not hit.entry.shared or fits(hit)]
+
+
+def _owner(who: Who) -> str | None:
+    """The country of a body; all bodies of the United Nations have one owner."""
+    ident = who.id or ""
+    return who.country or ("un" if ident.startswith("un") else ident)
 
 
 def _longest(keys: list[_Key], tokens: list[Token], i: int) -> Hit | None:

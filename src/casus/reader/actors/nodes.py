@@ -15,6 +15,11 @@ _PARTICLES = frozenset(
     "al el ul ur as ash az ez ad bin bint ibn ben abu abd abdul de del della di da dos du la le van "
     "von der den ter y bar".split()
 )
+_ADJECTIVAL = frozenset(["national", "local", "public", "private"])
+_FIELDED = frozenset(
+    "committee commission agency ministry department service office bureau directorate council "
+    "board institute administration authority".split()
+)
 _NAME_POS = frozenset(["PROPN", "NOUN", "ADJ", "X", "VERB", "ADV", "INTJ"])
 _NO_NAME = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
@@ -109,10 +114,33 @@ def _node(page: Page, i: int, hits: dict[int, Hit]) -> Node | None:
         if named and role_at(page, i) is None:
             return Node(i, last, title=True)
     found = role_at(page, i)
-    if found is not None:
-        return Node(i, found[0], role=found[1])
+    if found is not None and not _adjectival(page, i, found[0]):
+        return Node(i, _full_title(page, *found, hits), role=found[1])
     last = _run(page, i, hits)
     return Node(i, last) if last else None
+
+
+def _adjectival(page: Page, i: int, last: int) -> bool:
+    """Whether a noun is the adjective of a name: "National" in "the National Water Board"."""
+    after = page.tokens[last : last + 1]
+    named = bool(after) and after[0].text[0].isupper() and after[0].pos in ("NOUN", "PROPN")
+    return named and page.tokens[i].text[0].isupper() and page.tokens[i].lower in _ADJECTIVAL
+
+
+def _full_title(page: Page, last: int, role: Role, hits: dict[int, Hit]) -> int:
+    """Index after "State Committee / for National Security", whose field is part of its name."""
+    tokens = page.tokens
+    own = tokens[last - 1].text[0].isupper() and role.word.split()[-1] in _FIELDED
+    if not own or last + 1 >= len(tokens) or tokens[last].lower not in ("for", "of", "on"):
+        return last
+    j = last + 1
+    while j < len(tokens) and j not in hits and tokens[j].sent == tokens[last].sent:
+        capital = tokens[j].text[0].isupper() and tokens[j].ent not in ("GPE", "LOC", "PERSON")
+        joins = tokens[j].lower in ("and", "the") and tokens[j + 1 : j + 2] != []
+        if not capital and not (joins and tokens[j + 1].text[0].isupper()):
+            break
+        j += 1
+    return j if tokens[j - 1].text[0].isupper() and j > last + 1 else last
 
 
 def _run(page: Page, i: int, hits: dict[int, Hit]) -> int:

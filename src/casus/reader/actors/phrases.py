@@ -33,15 +33,17 @@ _MOMENTS = frozenset(
 )
 _EDGE = "\"“”‘’'`,;:()[]–—- \n"
 _MARKED = frozenset(["pro", "anti", "non", "ex"])
+_OFFICES = frozenset(["committee", "commission", "agency", "board"])  # of a state, they are it
 _QUOTES = frozenset("\"“”‘'")
 _POSSESSIVE = frozenset(["'s", "'"])
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A noun phrase on tokens [first, last) with its role noun ending at ``core``."""
+    """A noun phrase on tokens [first, last) with its role noun on [noun, core)."""
 
     first: int
+    noun: int
     core: int
     last: int
     role: Role
@@ -80,8 +82,10 @@ class Describer:
             of = after
         relation = role.word.split()[-1] in relations()
         if relation and (not inside or self._possessed(first, node.first)):
-            return Description(first, node.last, last, role, None, own, sector, False, of, True)
-        return Description(first, node.last, last, role, of, own, sector, inside)
+            return Description(
+                first, node.first, node.last, last, role, None, own, sector, False, of, True
+            )
+        return Description(first, node.first, node.last, last, role, of, own, sector, inside)
 
     def left_edge(self, i: int) -> int:
         """Index of the first token of the noun phrase whose core begins at ``i``."""
@@ -276,7 +280,7 @@ class Describer:
     def _name(self, it: Description) -> str:
         """A short name: "Azerbaijan's defence ministry" → "Azerbaijani defence ministry"."""
         first = it.first
-        for i in range(it.first, it.core - 1):
+        for i in range(it.first, it.noun):
             token = self.tokens[i]
             edge = token.pos in ("DET", "NUM", "CCONJ", "SCONJ", "ADP") or token.tag == "PRP$"
             edge = edge or (token.pos == "ADV" and i == first and self.tokens[i + 1].pos != "VERB")
@@ -329,6 +333,8 @@ def _kind(it: Description) -> VoiceKind:
         return "state"  # the government of a state that no list knows
     if of is not None and of.kind in ("armed_group", "organisation", "media"):
         return of.kind if role.sector != "MED" else "media"
+    if of is not None and of.kind == "state" and last in _OFFICES:
+        return "state"
     if role.kind == "unnamed":
         return _kind_of_sector(it.sector, of)
     return role.kind

@@ -63,6 +63,15 @@ PARTIES = [
     ("Peru seized a trawler and detained its crew.", "COERCE", "detained", {"PER"}, set()),
     ("Morocco, which attacked the post, denied it.", "ASSAULT", "attacked", {"MAR"}, set()),
     ("Turkey carried out an attack on Syria.", "ASSAULT", "attack", {"TUR"}, {"SYR"}),
+    ("Kenya sent a letter to Uganda requesting diesel.", "REQUEST", "requesting", {"KEN"}, set()),
+    ("Peru issued a statement condemning the raid.", "ACCUSE", "condemning", {"PER"}, set()),
+    ("Iranian-supplied drones flew over the port.", "AID", "supplied", {"IRN"}, set()),
+    ("Sudanese troops were withdrawn from the mill.", "RETREAT", "withdrawn", {"SDN"}, set()),
+    ("A strike by Turkish jets killed nine herders.", "ASSAULT", "strike", {"TUR"}, set()),
+    ("Rockets fired by Sudan hit the mill.", "ASSAULT", "hit", {"SDN"}, set()),
+    ("Nine were killed when Chadian jets bombed the depot.", "ASSAULT", "killed", {"TCD"}, set()),
+    ("Chad said that soldiers of Sudan near the lake fired two rockets.", "ASSAULT", "fired",
+     {"SDN"}, set()),
 ]  # fmt: skip
 
 
@@ -74,6 +83,56 @@ def test_who_did_it_to_whom(
     assert event.type == kind
     assert {p.country for p in event.actors if p.country} >= actors_
     assert {p.country for p in event.recipients if p.country} >= recipients
+
+
+# (text, word, names that may act: none)
+NOBODY = [
+    ("Shells struck the market in Taiz.", "struck"),
+    ("Warplanes bombed the market in Taiz.", "bombed"),
+    ("Residents reported shelling near the mill.", "shelling"),
+    ("Since Chad's war began, nine villages have burned.", "war"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), NOBODY)
+def test_weapons_witnesses_and_scenes_do_not_act(text: str, word: str) -> None:
+    (event,) = [e for e in read(text) if e.trigger.text == word]
+    assert event.actors == ()
+
+
+def test_what_moves_its_own_troops_suffers_nothing() -> None:
+    (event,) = read("Tajikistan is to withdraw its tanks.")
+    assert {p.country for p in event.actors} == {"TJK"}
+    assert event.recipients == ()
+
+
+def test_each_blames_the_other() -> None:
+    text = "Kenya and Somalia reported losses, with each blaming the other for the clashes."
+    (event,) = [e for e in read(text) if e.type == "ACCUSE"]
+    assert (
+        {p.country for p in event.actors} == {"KEN", "SOM"} == {p.country for p in event.recipients}
+    )
+
+
+# (text, word, countries that act): what another telling lends, and where nothing is lent.
+LENT = [
+    ("Chad attacked the mill. The attack lasted an hour.", "attack", {"TCD"}),
+    ("A Chadian raid began at dawn. The raid killed nine.", "raid", {"TCD"}),
+    ("Chad shelled the mill. Nine herders were killed.", "killed", {"TCD"}),
+    ("Chad shelled the mill. Sudan shelled the port. Nine herders were killed.", "killed",
+     {"SDN"}),
+    ("Chad shelled the mill and Sudan bombed the port. Nine herders were killed.", "killed", set()),
+    ("Chad shelled the mill. Since May 900 herders have been killed.", "killed", set()),
+    ("Chad shelled the mill. It rained. It snowed. It froze. It rained. The attack failed.",
+     "attack", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "word", "acting"), LENT)
+def test_what_one_telling_lends_another(text: str, word: str, acting: set[str]) -> None:
+    event = [e for e in read(text) if e.trigger.text == word][-1]
+    assert {p.country for p in event.actors} == acting
+    assert not acting or "as of" in event.why.get("actors", "as of")
 
 
 def test_an_unnamed_doer_is_empty_with_a_reason() -> None:

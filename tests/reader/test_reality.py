@@ -117,8 +117,11 @@ TABLE = [
     ("Rebels often attacked the barracks in those years.", "attacked", "past_habitual"),
     ("The army used to shell the port every Thursday.", "shell", "past_habitual"),
     # a clause of its own says that it took place
-    ("It is unclear whether they will renew the fighting, which killed nine.", "fighting",
-     "actual"),
+    (
+        "It is unclear whether they will renew the fighting, which killed nine.",
+        "fighting",
+        "actual",
+    ),
     # not known
     ("The abbot could not say whether rebels attacked the mill.", "attacked", "unknown"),
     ("Did the rebels attack the barracks?", "attack", "unknown"),

@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-import functools
-from collections import Counter
-
-import msgspec
-
-from casus.reader import lexicon
 from casus.reader.actors import Cast
-from casus.reader.deeds import arguments, reality, triggers
+from casus.reader.deeds import arguments, linked, reality, triggers
+from casus.reader.deeds.linked import Told
 from casus.reader.deeds.triggers import Trigger
 from casus.reader.language import Page, Token
+from casus.reader.lexicon import subjects
 from casus.reader.places import Places
 from casus.reader.times import Times
 from casus.records import Event, Words
 
 FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"))
-POINTING = frozenset(("the", "this", "that", "these", "those", "both"))
-# Words by which one happening is named again: "they clashed ... the fighting".
-FAMILIES = {
-    word: name
-    for name, words in {
-        "fight": "fight fighting clash battle combat war conflict skirmish hostility violence",
-        "talk": "talk negotiation meeting summit dialogue consultation negotiate meet",
-        "truce": "ceasefire truce armistice agreement deal accord pact sign",
-        "attack": "attack strike raid shelling bombardment bombing assault offensive airstrike "
-        "shell bomb bombard invasion invade incursion operation blast explosion ambush fire",
-        "siege": "siege besiege blockade",
-        "drill": "exercise drill manoeuvre maneuver",
-        "leave": "withdrawal pullback pullout withdraw pull-out",
-        "sanction": "sanction embargo",
-    }.items()
-    for word in words.split()
-}
+STOPPABLE = frozenset("fighting hostility violence bloodshed war conflict clash".split())
 FIRST_PERSON = "first person: whoever speaks"
-PEACEFUL_WORDS = 4  # so many words of a peaceful subject, and more than of war: no conflict
 
 
 def find(page: Page, cast: Cast, times: Times, places: Places) -> list[Event]:
@@ -44,66 +23,13 @@ def find(page: Page, cast: Cast, times: Times, places: Places) -> list[Event]:
     ``why`` tells the rule that found it, the words that its reality rests on, and for each
     empty field the reason.
     """
-    if not _of_conflict(page.tokens):
+    if not subjects.of_conflict(token.lemma for token in page.tokens):
         return []
-    events: list[Event] = []
-    latest: dict[str, Event] = {}
-    for trigger in _single(page, triggers.find(page)):
-        event = _same_again(trigger, _event(page, trigger, cast, times, places), latest)
-        family = FAMILIES.get(trigger.rule.lemma)
-        if family and event.actors:
-            latest[family] = event
-        events.append(event)
-    return events
-
-
-def _same_again(trigger: Trigger, event: Event, latest: dict[str, Event]) -> Event:
-    """A definite noun without parties ("the talks") has those of the happening of its family
-    that was told last."""
-    if trigger.verbal or event.actors or event.recipients:
-        return event
-    earlier = latest.get(FAMILIES.get(trigger.rule.lemma, ""))
-    pointed = any(c.dep == "det" and c.lower in POINTING for c in trigger.token.children)
-    if earlier is None or not (pointed or trigger.rule.frame == "sym"):
-        return event
-    start = earlier.trigger.span[0]
-    why = {k: v for k, v in event.why.items() if k not in ("actors", "recipients")}
-    why["actors"] = f"as of '{earlier.trigger.text}' at {start}"
-    return msgspec.structs.replace(
-        event, actors=earlier.actors, recipients=earlier.recipients, why=why
-    )
+    found = _single(page, triggers.find(page))
+    return linked.complete(page, [_told(page, t, cast, times, places) for t in found])
 
 
 # ------------------------------------------------------- figures of speech
-
-
-@functools.cache
-def _subjects() -> tuple[frozenset[str], dict[str, str]]:
-    """Words of war, and words of peaceful subjects with their subject."""
-    classes = lexicon.load("plover_classes")
-    peaceful = {word: name for name, words in classes["peaceful"].items() for word in words}
-    return frozenset(classes["warlike"]), peaceful
-
-
-@functools.cache
-def _strong() -> frozenset[str]:
-    """Words of which one in a sentence without war is enough."""
-    return frozenset(lexicon.load("plover_classes")["strong"])
-
-
-def _of_conflict(tokens: list[Token]) -> bool:
-    """Whether words of war outweigh those of any one peaceful subject: sport, markets, arts
-    and nature speak of battles too."""
-    warlike, peaceful = _subjects()
-    war = 0
-    peace: Counter[str] = Counter()
-    for token in tokens:
-        if token.lemma in warlike:
-            war += 1
-        elif token.lemma in peaceful:
-            peace[peaceful[token.lemma]] += 1
-    most = max(peace.values(), default=0)
-    return most <= war or most < PEACEFUL_WORDS
 
 
 def _figurative(page: Page, trigger: Trigger) -> bool:
@@ -112,13 +38,8 @@ def _figurative(page: Page, trigger: Trigger) -> bool:
         return False
     words = page.of(page.sentence(trigger.token))
     others = [t for t in words if t is not trigger.token]
-    warlike, peaceful = _subjects()
-    if any(t.lemma in warlike for t in others):
-        return False
-    if any(t.lemma in _strong() and t.pos == "NOUN" for t in others):
-        return True
-    counts = Counter(peaceful[t.lemma] for t in others if t.lemma in peaceful)
-    return max(counts.values(), default=0) >= 2
+    nouns = [t.lemma for t in others if t.pos == "NOUN"]
+    return subjects.figurative([t.lemma for t in others], nouns)
 
 
 # ------------------------------------------------------- one happening once
@@ -143,6 +64,10 @@ def _repeats(trigger: Trigger, others: dict[int, Trigger]) -> bool:
     head = others.get(token.head.i) if token.head is not token else None
     if head is not None and token.dep == "compound" and head.rule.type == trigger.rule.type:
         return True
+    if trigger.rule.lemma in STOPPABLE and token.dep == "pobj":
+        outer = others.get(token.head.head.i)
+        if outer is not None and outer.rule.type == "RETREAT" and not outer.verbal:
+            return True  # "a halt to the fighting" is one thing, and no fighting besides
     if not trigger.rule.harm:
         return False
     if token.dep == "conj" and head is not None and head.rule.harm:
@@ -178,15 +103,16 @@ def _cause(verb: Token, others: dict[int, Trigger]) -> Trigger | None:
 # ---------------------------------------------------------------- the event
 
 
-def _event(page: Page, trigger: Trigger, cast: Cast, times: Times, places: Places) -> Event:
-    """The event that a trigger names."""
+def _told(page: Page, trigger: Trigger, cast: Cast, times: Times, places: Places) -> Told:
+    """The event that a trigger names, by its own clause alone."""
     rule, token = trigger.rule, trigger.token
     roles = arguments.of(trigger, cast)
     actors = arguments.parties(roles.agents, cast)
     recipients = arguments.parties(roles.patients, cast)
     if rule.frame == "sym":
         both = arguments.parties(roles.agents + roles.patients, cast)
-        actors = recipients = both
+        alone = len(both) == 1 and not trigger.verbal and rule.lemma in linked.SCENES
+        actors = recipients = () if alone else both  # "Syria's war": where, not who
     label, because = reality.of(trigger, page)
     start, end = page.tokens[trigger.first].start, page.tokens[trigger.last - 1].end
     date, place = times.of(token), places.of(token)
@@ -199,7 +125,7 @@ def _event(page: Page, trigger: Trigger, cast: Cast, times: Times, places: Place
         why["date"] = "no time given for it"
     if place is None:
         why["place"] = "no place given for it"
-    return Event(
+    event = Event(
         id="",
         type=rule.type,
         mode=rule.mode,
@@ -211,6 +137,7 @@ def _event(page: Page, trigger: Trigger, cast: Cast, times: Times, places: Place
         place=place,
         why=why,
     )
+    return Told(trigger, event, roles.agents)
 
 
 def _unnamed(heads: list[Token], nobody: str) -> str:

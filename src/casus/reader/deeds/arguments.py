@@ -6,12 +6,13 @@ the page's cast.
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 
 import msgspec
 
-from casus.reader.actors import Cast, Mention
-from casus.reader.deeds.triggers import Trigger
+from casus.reader.actors import Cast, Mention, names
+from casus.reader.deeds.triggers import Trigger, words
 from casus.reader.language import Token
 from casus.records import Party
 
@@ -42,6 +43,21 @@ SAYING = frozenset(
     "say tell add declare announce report state warn insist note stress write claim confirm reply "
     "answer argue explain deny vow conclude".split()
 )
+# What is written or read out: an -ing form on it is done by its author.
+PAPERS = frozenset(
+    "letter statement note declaration communique report message document petition post tweet "
+    "text resolution speech memo cable email paper appeal".split()
+)
+# Groups that a bare noun before a happening names ("a rebel raid", "terrorist attacks").
+GROUPS = frozenset(
+    "rebel militant terrorist insurgent separatist jihadist guerrilla militia army navy police "
+    "regime government coalition junta mob settler gang opposition".split()
+)
+TAKING_PART = frozenset("engage participate take join return go arrive resume come".split())
+# Participles that tell whose gift a thing is.
+MADE = frozenset("supply back fund finance arm train support provide equip donate lead".split())
+NOTICING = frozenset("report hear witness describe record confirm observe".split())
+MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 
 
@@ -57,14 +73,35 @@ class Roles:
 def of(trigger: Trigger, cast: Cast) -> Roles:
     """Those who act and suffer in a happening."""
     if trigger.verbal:
-        roles = _of_verb(trigger)
+        roles = _each(_of_verb(trigger))
         if not roles.agents and roles.rule == "active":
             near = _before(trigger.token, cast)
             roles.agents.extend([near] if near is not None else [])
+        if _only_reported(trigger):
+            roles.agents.clear()
         return roles
     if trigger.rule.part == "a":
         return _of_adjective(trigger)
     return _of_noun(trigger, cast)
+
+
+def _only_reported(trigger: Trigger) -> bool:
+    """ "Residents reported shelling" does not say that they shelled."""
+    verb, above = trigger.token, trigger.token.head
+    told = verb.dep in ("xcomp", "ccomp") and verb.tag == "VBG" and above.lemma in NOTICING
+    return told and trigger.rule.frame != "sym" and verb.child("nsubj") is None
+
+
+def _each(roles: Roles) -> Roles:
+    """ "Both sides reported losses, each blaming the other": both act on both."""
+    for n, head in enumerate(roles.agents):
+        if head.lower == "each":
+            above = [a for a in head.ancestors() if a.pos == "VERB" and a.child("nsubj")]
+            both = next((s for a in above if (s := a.child("nsubj")) and s is not head), None)
+            if both is not None:
+                roles.agents[n] = both
+                roles.patients = [both if p.lower == "other" else p for p in roles.patients]
+    return roles
 
 
 # ------------------------------------------------------------------ verbs
@@ -93,6 +130,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     head = verb.head
     if verb.dep in ("acl", "amod", "relcl"):
         return _of_noun_clause(verb, depth)
+    if verb.dep == "ccomp" and head.lemma in SAYING and verb.tag in ("VBD", "VBZ", "VBP"):
+        return None
     if verb.dep in ("pcomp", "prep"):
         above = _blamer(head) or (head.head if verb.dep == "pcomp" else head)
         return control(above, depth + 1) if above.pos in ("VERB", "AUX") else _possessor(above)
@@ -133,6 +172,12 @@ def _before(verb: Token, cast: Cast) -> Token | None:
 def _of_noun_clause(verb: Token, depth: int) -> Token | None:
     """The subject of a clause that hangs on a noun ("troops shelling", "a promise to leave")."""
     noun = verb.head
+    if verb.tag == "VBG" and noun.lemma in PAPERS:
+        owner = noun.child("poss") or _prep_object(noun, ("by", "from"))
+        if owner is None and noun.dep in ("dobj", "pobj") and noun.head.pos in ("VERB", "ADP"):
+            above = noun.head if noun.dep == "dobj" else noun.head.head
+            owner = subject(above, depth + 1) if above.pos == "VERB" else None
+        return owner or noun
     if verb.tag == "VB":
         above = noun.head
         owner = _possessor(noun)
@@ -194,21 +239,33 @@ def _of_verb(trigger: Trigger) -> Roles:
     if direct is not None and direct in trigger.parts:
         direct = None
     suffers = passive(verb) or (rule.harm and direct is None and rule.frame == "agent")
+    if rule.frame == "self":
+        by = _agent(verb) if passive(verb) else who
+        return Roles([t for t in (by or who,) if t], [], "active")
     if rule.frame == "patient":
         return Roles([], [who] if who else [], "subject suffers")
     if suffers:
-        by = _agent(verb) or _main_agent(verb)
+        by = _agent(verb) or _main_agent(verb) or _maker(verb)
         if verb.tag == "VBG" and verb.dep == "advcl":
             return Roles([who] if who else [], [], "participle")
         return Roles([by] if by else [], [who] if who else [], "passive")
     patients = [direct] if direct else []
-    if rule.frame != "self" and (direct is None or rule.frame == "sym" or trigger.parts):
+    if direct is None or rule.frame == "sym" or trigger.parts:
         patients += _against(verb)
     if not patients:
         below = verb.child("ccomp", "xcomp")
         inner = below.child("nsubj") if below is not None and below.tag == "VB" else None
         patients += [inner] if inner is not None else []
     return Roles([who] if who else [], patients, "active")
+
+
+def _maker(verb: Token) -> Token | None:
+    """Whose work a participle before a noun tells: "Iranian-supplied drones"."""
+    if verb.dep != "amod" or verb.lemma not in MADE:
+        return None
+    page = [t for t in (*verb.children, *verb.head.children) if verb.i - 2 <= t.i < verb.i]
+    named = [t for t in page if t.text[:1].isupper() and t.pos in ("ADJ", "PROPN", "NOUN")]
+    return named[-1] if named else None
 
 
 def _main_agent(verb: Token) -> Token | None:
@@ -267,6 +324,8 @@ def _inner(noun: Token, of_role: str, owned: bool, roles: Roles, cast: Cast) -> 
         if child.dep in ("compound", "amod", "nmod", "nummod"):
             mention = cast.at(child)
             if mention is None:
+                if child.lemma in GROUPS:
+                    roles.agents.append(child)
                 continue
             if _attacked(child, mention):
                 roles.patients.append(child)
@@ -343,7 +402,7 @@ def _by_preposition(prep: Token, roles: Roles) -> None:
     elif verb.lemma == "responsibility" and verb.head.lemma in ("claim", "take", "admit"):
         who = subject(verb.head)
         roles.agents.extend([who] if who is not None else [])
-    elif verb.lemma in ("engage", "participate", "take", "join") and not roles.agents:
+    elif verb.lemma in TAKING_PART and not roles.agents:
         who = subject(verb)
         if who is not None:
             roles.agents.append(who)
@@ -353,16 +412,25 @@ def _by_preposition(prep: Token, roles: Roles) -> None:
 
 
 def parties(heads: list[Token], cast: Cast) -> tuple[Party, ...]:
-    """The parties that noun phrases name; each once."""
+    """The parties that noun phrases name; each once. A weapon is nobody, unless it is said whose
+    it is."""
     found: list[Party] = []
     seen: set[tuple[str, str | None]] = set()
     for head in heads:
         for party in _named(head, cast):
             key = (party.actor or party.name, party.country)
-            if key not in seen:
+            last = party.name.lower().split()[-1:] or [""]
+            arms = head.lemma in _arms() or last[0].removesuffix("s") in _arms()
+            weapon = arms and not (party.actor or party.country)
+            if key not in seen and not weapon:
                 seen.add(key)
                 found.append(party)
     return tuple(found)
+
+
+@functools.cache
+def _arms() -> frozenset[str]:
+    return words(("$arms", "aircraft", "plane", "helicopter", "gunship", "strike", "attack"))
 
 
 def _named(head: Token, cast: Cast, depth: int = 0) -> tuple[Party, ...]:
@@ -372,16 +440,37 @@ def _named(head: Token, cast: Cast, depth: int = 0) -> tuple[Party, ...]:
         return own
     if not own and head.lower in FIRST_PERSON:
         return _speaker(head, cast)
+    if not own and head.dep in MODIFIERS:
+        return _modifier(head)
     for child in head.children:
         if child.dep in ("poss", "compound", "amod", "nmod", "appos"):
             inner = cast.parties(child)
+            if inner and own and child.dep == "poss" and own[0].country is None:
+                return tuple(msgspec.structs.replace(p, country=inner[0].country) for p in own)
             if inner:
                 return own or inner
+        if child.dep == "acl" and not own and child.tag == "VBN":
+            by = _agent(child)  # "rockets fired by rebels"
+            if by is not None:
+                return cast.parties(by)
     if depth < 2:
         below = _prep_object(head, ("of", "from", "with", "between", "against"))
         inner = _named(below, cast, depth + 1) if below is not None else ()
         return own or inner
     return own
+
+
+def _modifier(head: Token) -> tuple[Party, ...]:
+    """Who a word before a noun names, where the cast has no mention for it: a demonym or a
+    group ("a rebel raid")."""
+    if head.lemma in GROUPS:
+        return (Party(name=head.text),)
+    for key in names.index().get(head.lower, ()):
+        if key.words == (head.lower,) and key.entry.sort in ("demonym", "state", "body"):
+            who = key.entry.who
+            if key.exact is None or key.exact == head.text:
+                return (Party(name=who.name, actor=who.id, country=who.country, sector=who.sector),)
+    return ()
 
 
 def _speaker(pronoun: Token, cast: Cast) -> tuple[Party, ...]:

@@ -139,7 +139,10 @@ class _Climb:
 
     def _commanded(self, verb: Token) -> bool:
         """Whether a bare form that opens its clause is an order ("Leave the island")."""
-        if verb.dep not in ("ROOT", "ccomp", "advcl") or verb.child("nsubj", "nsubjpass") is not None:
+        if (
+            verb.dep not in ("ROOT", "ccomp", "advcl")
+            or verb.child("nsubj", "nsubjpass") is not None
+        ):
             return False
         before = self.page.tokens[verb.i - 1] if verb.i else None
         return before is None or before.sent != verb.sent or before.pos == "PUNCT"

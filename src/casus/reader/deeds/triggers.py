@@ -55,6 +55,7 @@ class Rule:
     subj: frozenset[str] = frozenset()
     gov: frozenset[str] = frozenset()
     infinitive: bool = False
+    attribute: bool = True
 
 
 @dataclass(slots=True)
@@ -116,6 +117,7 @@ def _rules(kind: EventType, entry: dict[str, Any]) -> Iterable[tuple[str, Rule]]
             subj=words(entry.get("only_subj", ())),
             gov=words(entry.get("gov", ())),
             infinitive=entry.get("inf", False),
+            attribute=entry.get("attribute", True),
         )
         yield last, rule
 
@@ -175,6 +177,8 @@ def _first(page: Page, token: Token, candidates: tuple[Rule, ...]) -> Trigger | 
 def _holds(page: Page, token: Token, rule: Rule) -> bool:
     """Whether every condition of a rule holds at a token."""
     if rule.plural and token.tag not in ("NNS", "NNPS"):
+        return False
+    if not rule.attribute and (token.dep == "amod" or token.dep in NOMINAL):
         return False
     if rule.left and not _left(page, token, rule):
         return False
@@ -258,6 +262,9 @@ def preposition(page: Page, token: Token, wanted: frozenset[str]) -> Token | Non
     for child in token.children:
         if child.dep in ("prep", "dative", "agent", "prt", "mark") and child.lower in wanted:
             return child
+        below = child.child("prep") if child.dep in ("dobj", "dative") else None
+        if below is not None and below.lower in wanted and child.i - token.i < 6:
+            return below  # "asked the bloc for help"
     for other in page.tokens[token.i + 1 : token.i + 4]:
         if other.sent != token.sent or other.pos == "PUNCT":
             break

@@ -91,6 +91,7 @@ def test_content(text: str, content: str) -> None:
         "The ministry could say more on Friday.",
         "The ship will report to the port of Aden.",
         "The general did not say who fired.",
+        "The troops entered the town that locals call Zeribet.",
         "If the rebels say they are ready, buses will leave.",
     ],
 )

@@ -120,6 +120,8 @@ def _verb(
     act = entry["act"]
     if act == "request" and rule == "as":
         act = "accuse" if verb.lemma == "call" else "say"
+    if rule == "as" and verb.lemma == "call" and not _judges(page, parts, marks):
+        return None
     if rule == "as" and _about_a_claim(page, parts):
         act = "deny"
     if verb.child("neg") is not None or _neither(verb):
@@ -147,6 +149,15 @@ def _pointed(page: Page, verb: Token) -> tuple[list[Span], str] | None:
     last = verb.left if verb.left > thing.i else thing.right
     end = page.tokens[last - 1].end
     return [cues.trim(page, page.tokens[thing.left].start, end)], "pointed"
+
+
+def _judges(page: Page, parts: list[Span], marks: list[Quote]) -> bool:
+    """Whether "calls X Y" says something of X, and is not just the name it has there."""
+    start, end = parts[0]
+    words = page.within(start, end)
+    return any(q.start < end and start < q.end for q in marks) or any(
+        t.lower in ("a", "an") or t.pos == "ADJ" for t in words[1:]
+    )
 
 
 def _about_a_claim(page: Page, parts: list[Span]) -> bool:

@@ -67,11 +67,11 @@ def of(press: Press, **options: object) -> Brief:
 
 def test_a_happening_shows_date_place_type_sources_figures_words_and_denial() -> None:
     (happening,) = of(crisis()).happenings
-    assert happening.phrase == "Ostrana attacked Veldria"
+    assert (happening.phrase, happening.word) == ("Ostrana attacked Veldria", "Ostrana")
     assert (happening.date, happening.place, happening.independent) == ("2031-03-04", "Brenholt", 2)
     assert [account.who for account in happening.accounts] == [
         "Veldria's defence ministry",
-        "Northern Wire → Border Watch",
+        "Border Watch (according to Northern Wire)",
     ]
     (tally,) = happening.figures
     assert tally.what == "killed, Veldria"
@@ -106,12 +106,13 @@ def test_the_text_holds_every_section_and_fits_the_terminal() -> None:
     ):
         assert title in text
     assert "OVERDUE" in text
-    assert "Broken, says Veldria's defence ministry" in text
+    assert "Broken according to Veldria's defence ministry" in text
+    assert "2 independent sources · DENIED by Ostrana's defence ministry" in " ".join(text.split())
     flat = " ".join(text.split())
     assert "Killed, Veldria: 31 (Veldria's defence ministry [1]) / at least 12 (Border" in flat
-    assert (
-        "against Veldria's defence ministry and Northern Wire → Border Watch (words under 1" in flat
-    )
+    both = "Veldria's defence ministry and Border Watch (according to Northern Wire)"
+    denial = "denied by Ostrana's defence ministry · since 5 Mar 2031 (words under 1 above)"
+    assert f"Said by {both}, {denial}" in flat
     assert max(len(line) for line in text.splitlines()) <= 80
 
 
@@ -151,7 +152,9 @@ def test_a_period_keeps_its_articles_only_and_undated_ones_stay_out() -> None:
     made = of(press, since="2031-03-06", until="2031-03")
     assert (made.articles, made.undated) == (2, 0)
     assert all(s.published and s.published >= "2031-03-06" for s in made.sources)
-    assert [a.who for a in made.happenings[0].accounts] == ["Northern Wire → Border Watch"]
+    assert [a.who for a in made.happenings[0].accounts] == [
+        "Border Watch (according to Northern Wire)"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -176,17 +179,33 @@ def test_what_the_limit_keeps_back_is_counted() -> None:
     assert "(1 more not shown)" in render_text(made)
 
 
-def test_force_outweighs_words_and_the_chosen_stand_by_date() -> None:
+def test_force_outweighs_words_the_dead_and_the_denied_come_first_the_undated_last() -> None:
     press = Press()
     paper = press.paper("Wire", "2031-03-05")
-    for kind, day in (
-        ("ASSAULT", "2031-03-04"),
-        ("ACCUSE", "2031-03-01"),
-        ("ASSAULT", "2031-03-02"),
+    for kind, day, dead, place in (
+        ("ACCUSE", "2031-03-01", None, "Asel"),
+        ("ASSAULT", None, 9, "Quarrin"),
+        ("ASSAULT", "2031-03-02", None, "Tesk"),
+        ("ASSAULT", "2031-03-04", 40, "Brenholt"),
+        ("ASSAULT", "2031-03-03", 2, "Orle"),
     ):
-        event = happened(kind, "OST", "VEL", date=day, place=f"Mill {day}")
-        press.says(paper, f"{kind} of {day}.", MONITOR, events=(event,))
-    assert [h.date for h in of(press, most=2).happenings] == ["2031-03-02", "2031-03-04"]
+        event = happened(kind, "OST", "VEL", date=day, place=place)
+        figures = (count("killed", dead, dead, of=party("VEL")),) if dead else ()
+        press.says(
+            paper, f"{kind} of {place} on {day}: {dead}.", MONITOR, events=(event,), figures=figures
+        )
+    made = of(press, most=4)
+    assert [h.place for h in made.happenings] == ["Brenholt", "Orle", "Tesk", "Quarrin"]
+    assert made.left_out["happenings"] == 1
+
+
+def test_the_toll_of_a_whole_war_is_background() -> None:
+    press = Press()
+    paper = press.paper("Wire", "2031-03-05")
+    for text, dead in (("The war has killed 90000 people.", 90000), ("A shell killed 2.", 2)):
+        event = happened("ASSAULT", "OST", "VEL", date=None)
+        press.says(paper, text, MONITOR, events=(event,), figures=(count("killed", dead, dead),))
+    assert [a.quote for a in of(press, most=1).happenings[0].accounts] == ["A shell killed 2."]
 
 
 def test_background_of_years_ago_gives_way_to_the_news() -> None:
@@ -200,7 +219,7 @@ def test_background_of_years_ago_gives_way_to_the_news() -> None:
     assert made.left_out["happenings"] == 1
 
 
-def test_words_that_were_shown_are_not_shown_again_for_a_lesser_event_of_the_type() -> None:
+def test_words_that_were_shown_are_not_shown_again_for_a_lesser_event() -> None:
     press = Press()
     attack = happened("ASSAULT", "OST", "VEL", date="2031-03-04", place="Brenholt")
     press.says(
@@ -210,11 +229,75 @@ def test_words_that_were_shown_are_not_shown_again_for_a_lesser_event_of_the_typ
         events=(attack, happened("ASSAULT", None, None), happened("RETREAT", None, None)),
     )
     made = of(press)
-    assert [h.phrase for h in made.happenings] == [
-        "Ostrana attacked Veldria",
-        "A withdrawal or ceasefire (“Shells”)",
-    ]
-    assert made.left_out == {"happenings": 1}
+    assert [h.phrase for h in made.happenings] == ["Ostrana attacked Veldria"]
+    assert made.left_out == {"happenings": 2}
+
+
+def test_a_denial_of_its_words_stands_beside_a_happening() -> None:
+    press = Press()
+    paper = press.paper("Wire", "2031-03-05")
+    attack = happened("ASSAULT", "OST", "VEL", date="2031-03-04", place="Brenholt")
+    said = press.says(
+        paper, "Ostrana shelled Brenholt, Border Watch said.", MONITOR, events=(attack,)
+    )
+    words = "Ostrana's defence ministry called the claim a lie."
+    press.says(paper, words, ministry("OST"), act="deny", denies=said)
+    (happening,) = of(press).happenings
+    assert [account.quote for account in happening.denials] == [words]
+    assert "DENIED by Ostrana's defence ministry" in " ".join(render_text(of(press)).split())
+
+
+def test_one_source_counts_a_loss_once() -> None:
+    press = Press()
+    attack = happened("ASSAULT", "OST", "VEL", date="2031-03-04")
+    figures = (count("killed", 3, 3, of=party("VEL")), count("killed", 3, 3))
+    press.says(
+        press.paper("Wire", "2031-03-05"),
+        "Ostrana killed 3.",
+        MONITOR,
+        events=(attack,),
+        figures=figures,
+    )
+    (happening,) = of(press).happenings
+    assert [c.what for tally in happening.figures for c in tally.counts] == ["3"]
+
+
+def test_figures_of_different_happenings_are_no_rivals() -> None:
+    press = Press()
+    for dead, place in ((4, "Orle"), (70, "Tesk")):
+        paper = press.paper(f"{place} News", "2031-03-05")
+        press.says(
+            paper, f"{place} buried {dead}.", MONITOR, figures=(count("killed", dead, dead),)
+        )
+    tallies = of(press).figures
+    assert [[c.what for c in tally.counts] for tally in tallies] == [["70"], ["4"]]
+    assert tallies[0].counts[0].quote == "Tesk buried 70."
+
+
+@pytest.mark.parametrize(
+    ("terms", "state", "expected"),
+    [
+        ("leave the bridge by Sunday", "agreed", "Ostrana is to leave the bridge by Sunday"),
+        ("free two prisoners", "requested", "Ostrana is asked to free two prisoners"),
+        ("send a convoy", "proposed", "Ostrana offers to send a convoy"),
+        ("pay for the mill", "refused", "Ostrana refuses to pay for the mill"),
+        ("give back the guns, a charge it denies", "breached", "Ostrana is to give back the guns"),
+        ("the exit", "agreed", "Withdrawal: owed by Ostrana"),
+    ],
+)
+def test_a_promise_in_the_words_of_the_article(terms: str, state: str, expected: str) -> None:
+    press = Press()
+    event = happened("ASSAULT", "OST", "VEL", date="2031-03-04")  # so that the country has a name
+    owed = {
+        "kind": "withdrawal",
+        "parties": ("OST",),
+        "owed_by": "OST",
+        "state": state,
+        "terms": terms,
+    }
+    text = f"The council wants Ostrana to {terms}."
+    press.says(press.paper("Wire", "2031-03-05"), text, MONITOR, events=(event,), owed=(owed,))
+    assert of(press).commitments[0].phrase == expected
 
 
 def test_an_undated_happening_says_so_and_never_borrows_the_day() -> None:
@@ -276,6 +359,9 @@ def test_a_ledger_is_briefed_by_its_three_doors() -> None:
         ("CONSULT", ["A", "B"], ["A", "B"], "A and B met or spoke"),
         ("REQUEST", ["the mayor"], [], "The mayor made a demand or appeal"),
         ("SANCTION", [], [], "Sanctions were imposed or ties cut"),
+        ("ASSAULT", ["Veldria"], ["Veldria"], "Fighting or attacks within Veldria"),
+        ("RETREAT", ["Veldria"], ["Veldria"], "Veldria withdrew or ceased fire"),
+        ("ASSAULT", ["A"], ["A", "farmers"], "A attacked farmers"),
     ],
 )
 def test_an_event_in_plain_words(
@@ -295,6 +381,8 @@ def test_an_event_in_plain_words(
         (4000, 4000, "around", "around 4,000"),
         (12, 15, None, "12 to 15"),
         (24, None, "dozens", "dozens"),
+        (31, None, "At least", "at least 31"),
+        (3, 3, "including", "3 of them"),
         (2.5, 2.5, None, "2.5"),
         (0, 0, None, "0"),
         (None, None, None, "an unstated number"),
@@ -324,6 +412,21 @@ def test_a_count_with_its_bounds(
 )
 def test_a_date_as_people_write_it(value: str | None, expected: str) -> None:
     assert phrases.human(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("measure", "of_whom", "expected"),
+    [
+        ("killed", None, "killed"),
+        ("killed", "Veldria", "killed, Veldria"),
+        ("wounded", "shepherds", "shepherds wounded"),
+        ("captured", "captured soldiers", "captured soldiers"),
+        ("vehicles", "tanks", "tanks"),
+        ("killed", "dead", "killed"),
+    ],
+)
+def test_what_a_figure_counts(measure: str, of_whom: str | None, expected: str) -> None:
+    assert phrases.counted(measure, of_whom) == expected  # type: ignore[arg-type]
 
 
 LONG = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen"

@@ -10,8 +10,8 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from casus.views.briefing import brief, of_ledger
-from casus.views.page import Account, Brief, Cited, Happening, Owed, Person, Quarrel, Tally
-from casus.views.phrases import human, listed
+from casus.views.page import Account, Brief, Cited, Count, Happening, Owed, Person, Quarrel, Tally
+from casus.views.phrases import STATES, excerpt, human, listed
 
 __all__ = ["Brief", "brief", "of_ledger", "render_markdown", "render_text"]
 
@@ -24,7 +24,9 @@ SECTIONS = {
     "questions": "What stays open",
     "sources": "Sources",
 }
-SHOWN = 3  # accounts quoted per side; the rest is counted
+SHOWN = 3  # accounts quoted per side; the rest is named
+STANDINGS = 5  # voices quoted on one commitment; the rest is counted
+COUNTS = 5  # sources quoted for one figure; the rest is counted
 
 _NUMBERED = re.compile(r"\d+\. ")
 
@@ -113,7 +115,7 @@ def _sections(brief: Brief) -> Iterator[tuple[str, list[Block]]]:
         "happenings": [_happening(n, h) for n, h in enumerate(brief.happenings, 1)],
         "disputes": [_quarrel(n, quarrel) for n, quarrel in enumerate(brief.disputes, 1)],
         "commitments": [_owed(n, owed) for n, owed in enumerate(brief.commitments, 1)],
-        "figures": [[(0, _tally(tally))] for tally in brief.figures],
+        "figures": [_tally_block(tally) for tally in brief.figures],
         "questions": [[(0, question)] for question in brief.questions],
         "sources": [[(0, _source(source))] for source in brief.sources],
     }
@@ -134,59 +136,77 @@ def _person(person: Person) -> str:
 
 
 def _happening(number: int, item: Happening) -> Block:
-    """Date, place, label; who says so; figures; words; denials."""
+    """Date, place, label, how many sources, who denies it; figures; words; denials."""
     when = human(item.date)
     if item.date is None and item.first_report:
         when += f", reported {human(item.first_report)}"
-    title = " · ".join(filter(None, [when, item.place, f"{item.phrase} — {item.type}"]))
-    ongoing = " (ongoing)" if item.realities.get("ongoing") else ""
-    block = [(0, f"{number}. {title}{ongoing}")]
-    block.append((1, _who_says(item)))
-    block += [(1, f"{_tally(tally)}") for tally in item.figures]
+    label = f"{item.phrase} (“{_cut(item.word)}”)" if item.word else item.phrase
+    label += ", still going on" if item.realities.get("ongoing") else ""
+    denied = listed(list(dict.fromkeys(a.who for a in item.denials)), 2)
+    parts = [when, item.place, label, _sources_of(item), f"DENIED by {denied}" if denied else ""]
+    block = [(0, f"{number}. {' · '.join(filter(None, parts))}")]
+    if item.figures:
+        block.append((1, " · ".join(map(_tally, item.figures))))
     block += _words(item.accounts, "")
     block += _words(item.denials, "Denied by ")
     return block
 
 
-def _who_says(item: Happening) -> str:
-    """How many independent sources, and which."""
-    voices = list(dict.fromkeys(a.who.split(" → ")[-1] for a in item.accounts))
-    sources = _many(item.independent, "independent source")
-    among = " among" if len(voices) > item.independent else ""
-    return f"{sources}{among}: {listed(voices, 5)}" if voices else sources
+def _cut(word: str) -> str:
+    """The article's own word, short enough for a label."""
+    return excerpt(word, 40)
+
+
+def _sources_of(item: Happening) -> str:
+    """How many sources are independent of each other."""
+    among = f" among {len(item.accounts)}" if len(item.accounts) > item.independent else ""
+    return (
+        "one source" if item.independent == 1 else f"{item.independent} independent sources{among}"
+    )
 
 
 def _quarrel(number: int, item: Quarrel) -> Block:
-    """Since when; the assertions; the denials."""
+    """Who says it, who denies it, since when; the words of both."""
     denied = listed(list(dict.fromkeys(a.who for a in item.denies)))
     claimed = listed(list(dict.fromkeys(a.who for a in item.asserts)))
-    title = f"{number}. Since {human(item.since)}: " if item.since else f"{number}. "
-    title += f"{denied or 'a denial outside this brief'} against {claimed or 'a claim outside this brief'}"
+    title = f"{number}. Said by {claimed or 'someone outside this brief'}, denied by "
+    title += denied or "someone outside this brief"
+    title += f" · since {human(item.since)}" if item.since else ""
     if item.happening:
         return [(0, f"{title} (words under {item.happening} above)")]
-    return [(0, title), *_words(item.asserts, "Claimed by "), *_words(item.denies, "Denied by ")]
+    return [(0, title), *_words(item.asserts, "Said by "), *_words(item.denies, "Denied by ")]
 
 
 def _owed(number: int, item: Owed) -> Block:
     """What is owed, until when, the state by each voice with its words."""
     due = f" · due {human(item.due).replace('until', 'by')}" if item.due else ""
-    late = " · OVERDUE: no word that it was kept or ended" if item.overdue else ""
+    broken = any(standing.state == STATES["breached"] for standing in item.standing)
+    word = "the day has passed" if broken else "OVERDUE: no word that it was kept or ended"
+    late = f" · {word}" if item.overdue else ""
     block = [(0, f"{number}. {item.phrase}{due}{late}")]
-    for standing in item.standing:
-        block += _words([standing.account], f"{standing.state.capitalize()}, says ")
+    for standing in item.standing[:STANDINGS]:
+        block += _words([standing.account], f"{standing.state.capitalize()} according to ")
+    if rest := item.standing[STANDINGS:]:
+        block.append((1, f"({len(rest)} more not shown)"))
     return block
 
 
 def _words(accounts: Sequence[Account], lead: str) -> Block:
     """Each account's words with its source; beyond ``SHOWN`` the rest is named."""
     block = [
-        (1, f"{lead}{a.who}: “{a.quote}” [{a.citation}]{_on(a.date)}") for a in accounts[:SHOWN]
+        (1, f"{lead}{a.who}: {_quoted(a.quote)} [{a.citation}]{_on(a.date)}")
+        for a in accounts[:SHOWN]
     ]
     rest = accounts[SHOWN:]
     if rest:
-        cited = ", ".join(f"{a.who} [{a.citation}]" for a in rest)
+        cited = listed([f"{a.who} [{a.citation}]" for a in rest], 8)
         block.append((1, f"{lead or 'Also '}{cited}"))
     return block
+
+
+def _quoted(words: str) -> str:
+    """Words in quotation marks; single ones where the words have double ones of their own."""
+    return f"‘{words}’" if re.search('[“”"]', words) else f"“{words}”"
 
 
 def _on(date: str | None) -> str:
@@ -199,8 +219,27 @@ def _tally(tally: Tally) -> str:
     groups: dict[str, list[str]] = {}
     for c in tally.counts:
         groups.setdefault(c.what, []).append(f"{c.according_to} [{c.citation}]")
-    counts = " / ".join(f"{what} ({', '.join(by)})" for what, by in groups.items())
-    return f"{tally.what[:1].upper()}{tally.what[1:]}: {counts}"
+    counts = " / ".join(f"{what} ({listed(by)})" for what, by in groups.items())
+    return f"{_what(tally)}: {counts}"
+
+
+def _what(tally: Tally) -> str:
+    return f"{tally.what[:1].upper()}{tally.what[1:]}"
+
+
+def _tally_block(tally: Tally) -> Block:
+    """A figure that stands alone, with the words that give it."""
+    if len(tally.counts) == 1:
+        return [(0, f"{_what(tally)}: {_counted(tally.counts[0])}")]
+    block = [(0, f"{_what(tally)}:"), *((1, _counted(c)) for c in tally.counts[:COUNTS])]
+    if rest := tally.counts[COUNTS:]:
+        block.append((1, f"({len(rest)} more not shown)"))
+    return block
+
+
+def _counted(count: Count) -> str:
+    quote = _quoted(count.quote)
+    return f"{count.what} according to {count.according_to}: {quote} [{count.citation}]{_on(count.date)}"
 
 
 def _source(source: Cited) -> str:

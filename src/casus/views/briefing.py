@@ -5,29 +5,26 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from casus.ledger.context import OWN_VOICE, Context, day_of, window
+from casus.ledger.context import Context, day_of, window
 from casus.ledger.joins import Joined
 from casus.ledger.origins import families
-from casus.ledger.series import Series
+from casus.ledger.series import Point
 from casus.records import (
     Article,
     Commitment,
     Dispute,
-    Event,
-    EventType,
+    Figure,
     Incident,
-    Party,
     Promise,
     RivalFigure,
     Stance,
     Statement,
-    Voice,
 )
-from casus.views import phrases
+from casus.views import owing, phrases
+from casus.views.naming import chain, country, itself, one_line
 from casus.views.page import (
     Account,
     Brief,
@@ -40,15 +37,11 @@ from casus.views.page import (
     Standing,
     Tally,
 )
+from casus.views.scope import mentions, within
+from casus.views.weighing import BACKGROUND, harm, weight
 
 QUOTE = 220  # characters of a quotation
-BACKGROUND = 31  # days before the first article, beyond which a happening is background
-# How much a kind of event weighs in a brief: force first, then deeds, then words.
-WEIGHTS: Mapping[EventType, float] = {
-    "ASSAULT": 5, "COERCE": 4, "MOBILIZE": 4, "RETREAT": 4, "SANCTION": 3, "AID": 3,
-    "COOPERATE": 2, "CONCEDE": 2, "PROTEST": 2, "AGREE": 2, "CONSULT": 1, "THREATEN": 2,
-    "REJECT": 1, "REQUEST": 1, "ACCUSE": 1, "SUPPORT": 1,
-}  # fmt: skip
+NOTE = 110  # characters of the words that give a figure
 
 
 class Records(Protocol):
@@ -95,36 +88,10 @@ def brief(
     Counts of independent sources and lateness are those of the whole ledger. ``most`` limits
     each section; what is left out is counted.
     """
-    kept = [a for a in articles if _within(a, since, until)]
+    kept = [a for a in articles if within(a, since, until)]
     desk = _Desk(Context.of(kept, statements, joined.copies), articles, joined, most)
     desk.keep(about)
     return desk.write(since, until, about)
-
-
-def _within(article: Article, since: str | None, until: str | None) -> bool:
-    """Whether an article falls in the period; an undated one only where no period is asked."""
-    day = day_of(article)
-    if day is None:
-        return since is None and until is None
-    return (since is None or day >= since[: len(day)]) and (
-        until is None or day[: len(until)] <= until
-    )
-
-
-def _mentions(statement: Statement, about: str) -> bool:
-    """Whether a statement names the subject as a party, or has it in its words."""
-    wanted = about.casefold()
-    who: list[Voice | Party] = [*statement.voices]
-    for event in statement.events:
-        who += [*event.actors, *event.recipients]
-    ids = {(w.actor or "").casefold() for w in who} | {(w.country or "").casefold() for w in who}
-    for item in statement.commitments:
-        ids |= {party.casefold() for party in item.parties}
-    return (
-        wanted in ids
-        or any(wanted in w.name.casefold() for w in who)
-        or (len(wanted) > 2 and wanted in statement.quote.casefold())
-    )
 
 
 class _Desk:
@@ -139,13 +106,14 @@ class _Desk:
         self.shelf = {article.id: article for article in articles}
         self.names = _names(joined)
         self.kept = {s.id for s in context.statements}
+        self.denied = _denied(joined.disputes)
         self.numbers: dict[str, int] = {}
         self.left_out: dict[str, int] = {}
 
     def keep(self, about: str | None) -> None:
         """Only what concerns the subject."""
         if about:
-            self.kept = {s.id for s in self.context.statements if _mentions(s, about)}
+            self.kept = {s.id for s in self.context.statements if mentions(s, about)}
 
     def write(self, since: str | None, until: str | None, about: str | None) -> Brief:
         """All sections, in the order in which a reader meets them, then the sources."""
@@ -197,23 +165,27 @@ class _Desk:
         return tuple(self._cut("who", people))
 
     def _happenings(self) -> tuple[Happening, ...]:
-        """The weightiest incidents, then by date, the undated last. One whose every word stands
-        under a weightier incident of its type is left out, and counted."""
+        """The weightiest incidents, the undated last. One whose every word stands under weightier
+        ones is left out, and counted."""
         days = [w[0] for a in self.context.articles.values() if (w := window(day_of(a)))]
         start = min(days, default=0) - BACKGROUND
         found = [i for i in self.joined.incidents if self._mine(i.statements)]
-        found.sort(key=lambda i: (-_weight(i, start), i.id))
+        weights = {i.id: weight(i, start, self._is_denied(i)) for i in found}
+        found.sort(key=lambda i: (-weights[i.id], i.id))
         fresh: list[Incident] = []
-        told: set[tuple[str, str]] = set()
+        told: set[str] = set()
         for incident in found:
-            words = {(incident.type, key) for key in incident.statements}
-            if not words <= told:
+            if not told.issuperset(incident.statements):
                 fresh.append(incident)
-            told |= words
+            told.update(incident.statements)
         chosen = fresh[: self.most]
         self.left_out["happenings"] = len(found) - len(chosen)
-        chosen.sort(key=lambda i: (i.date is None, i.date or i.first_report or "9999", i.id))
+        chosen.sort(key=lambda i: i.date is None)
         return tuple(self._happening(incident) for incident in chosen)
+
+    def _is_denied(self, incident: Incident) -> bool:
+        """Whether anyone denies a statement of it."""
+        return any(key in self.denied for key in incident.statements)
 
     def _happening(self, incident: Incident) -> Happening:
         """One incident with its accounts, one per source, and the denials."""
@@ -222,11 +194,17 @@ class _Desk:
         denials = [s for s in mine if _denies(s, focus)]
         claims = [s for s in mine if s not in denials]
         claims.sort(key=lambda s: s.id != incident.best)
+        answers = [key for s in claims for key in self.denied.get(s.id, ())]
+        denials += [s for s in self._mine(dict.fromkeys(answers)) if s not in mine]
         starts = {s.id: e.trigger.span[0] for s in mine for e in s.events if e.id in focus}
+        events = [e for s in claims or mine for e in s.events if e.id in focus]
         return Happening(
             incident=incident.id,
             type=incident.type,
-            phrase=self._label(incident, [focus[key] for key in incident.events if key in focus]),
+            phrase=phrases.event(
+                incident.type, self._side(incident.actors), self._side(incident.recipients)
+            ),
+            word=one_line(events[0].trigger.text) if events else None,
             date=incident.date,
             place=incident.place,
             first_report=incident.first_report,
@@ -238,31 +216,25 @@ class _Desk:
             rule=incident.rule,
         )
 
-    def _label(self, incident: Incident, events: Sequence[Event]) -> str:
-        """The incident in plain words; with the article's own word where no side is named."""
-        sides = self._side(incident.actors), self._side(incident.recipients)
-        label = phrases.event(incident.type, *sides)
-        return label if any(sides) or not events else f"{label} (“{events[0].trigger.text}”)"
-
     def _disputes(self, happenings: Sequence[Happening]) -> tuple[Quarrel, ...]:
         """Disputes with most words on them, by the date since when they last."""
         found = [d for d in self.joined.disputes if self._mine(d.statements)]
         found.sort(key=lambda d: (-len(d.statements), d.since or "9999", d.id))
         chosen: list[Dispute] = self._cut("disputes", found)
         chosen.sort(key=lambda d: (d.since or "9999", d.id))
-        shown = {
-            account.statement: number
-            for number, happening in enumerate(happenings, 1)
-            for account in happening.denials
-        }
+        shown: dict[str, int] = {}
+        for number, happening in enumerate(happenings, 1):
+            for account in (*happening.accounts, *happening.denials):
+                shown.setdefault(account.statement, number)
         return tuple(self._quarrel(dispute, shown) for dispute in chosen)
 
     def _quarrel(self, dispute: Dispute, shown: Mapping[str, int]) -> Quarrel:
-        """One dispute, with the happening above that shows its denial, if there is one."""
-        above = [shown[s.statement] for s in dispute.denies if s.statement in shown]
+        """One dispute, with the happening above that shows both sides, if there is one."""
+        claimed = {shown.get(s.statement) for s in dispute.asserts}
+        above = claimed & {shown.get(s.statement) for s in dispute.denies} - {None}
         return Quarrel(
             dispute=dispute.id,
-            happening=above[0] if above else None,
+            happening=min(filter(None, above), default=None),
             since=dispute.since,
             asserts=self._sides(dispute.asserts),
             denies=self._sides(dispute.denies),
@@ -277,7 +249,21 @@ class _Desk:
         """Commitments: the overdue first, then those with most words on them."""
         found = [p for p in self.joined.commitments if self._mine(p.statements)]
         found.sort(key=lambda p: (not p.overdue, -len(p.statements), p.id))
-        return tuple(self._owed(promise) for promise in self._cut("commitments", found))
+        fresh: list[Promise] = []
+        told: set[tuple[str, str]] = set()
+        for promise in found:
+            said = self._said(promise)
+            if not said <= told:
+                fresh.append(promise)
+            told |= said
+        chosen = self._cut("commitments", fresh)
+        self.left_out["commitments"] += len(found) - len(fresh)
+        return tuple(self._owed(promise) for promise in chosen)
+
+    def _said(self, promise: Promise) -> set[tuple[str, str]]:
+        """What is said of a commitment: its states with the words, which copies repeat."""
+        mine = (step for step in promise.steps if step.statement in self.kept)
+        return {(step.state, self.context.by_id[step.statement].quote) for step in mine}
 
     def _owed(self, promise: Promise) -> Owed:
         """One commitment, with the last word of each voice."""
@@ -293,49 +279,65 @@ class _Desk:
             standing.append(Standing(phrases.STATES[step.state], account))
         return Owed(
             commitment=promise.id,
-            phrase=self._promised(promise),
+            phrase=owing.promised(promise, self._mine(promise.statements), self._name),
             due=promise.due,
             overdue=promise.overdue,
             standing=tuple(standing),
             rule=promise.rule,
         )
 
-    def _promised(self, promise: Promise) -> str:
-        """ "Withdrawal: owed by Azerbaijan to Armenia"; "Ceasefire: Armenia and Azerbaijan"."""
-        kind = phrases.KINDS[promise.kind]
-        parties = phrases.listed(self._called(promise.parties))
-        pact = promise.kind in ("ceasefire", "defence_pact", "negotiation")
-        if promise.owed_by and not (pact and len(promise.parties) > 1):
-            known = promise.owed_to not in (None, promise.owed_by)
-            to = f" to {self._name(promise.owed_to)}" if known else ""
-            return f"{kind}: owed by {self._name(promise.owed_by)}{to}"
-        return f"{kind}: {parties}" if parties else kind
-
     def _figures(self, shown: set[str]) -> tuple[Tally, ...]:
-        """Figures that no shown incident holds; those on which sources differ come first."""
-        found = [
-            s
-            for s in self.joined.series
-            if s.incident not in shown and s.measure != "other" and self._mine(s.statements)
-        ]
-        found.sort(key=lambda s: (-len(s.latest), -len(s.statements), s.id))
-        return tuple(self._tally(series) for series in self._cut("figures", found))
+        """Figures that no shown incident holds: first those of one incident on which sources
+        differ, then each by itself, since figures of different happenings are no rivals."""
+        rivals: list[tuple[float, str, list[Point]]] = []
+        alone: dict[tuple[str, str], tuple[float, str, list[Point]]] = {}
+        for series in self.joined.series:
+            last = series.latest if series.incident else series.points
+            points = [p for p in last if p.statement in self.kept]
+            if series.incident in shown or series.measure == "other":
+                continue
+            what = phrases.counted(series.measure, self._name(series.of) or None)
+            if series.incident and len({_amount(p) for p in points}) > 1:
+                rivals.append((0, what, points))
+                continue
+            for point in points:
+                told = _amount(point), self._note(point)
+                what = phrases.counted(series.measure, self._whose(point, series.of))
+                alone.setdefault(told, (-harm(series.measure, point.low), what, [point]))
+        found = [*rivals, *sorted(alone.values(), key=lambda single: single[0])]
+        return tuple(
+            Tally(what, _each_once(map(self._count, points)))
+            for _, what, points in self._cut("figures", found)
+        )
 
-    def _tally(self, series: Series) -> Tally:
-        """One series: the last figure of each source."""
-        of = self._name(series.of) if series.of else None
-        counts = [
-            Count(
-                what=phrases.number(p.low, p.high, p.qualifier),
-                according_to=p.according_to,
-                citation=self._number(self.context.by_id[p.statement].article),
-                statement=p.statement,
-                date=p.date,
-            )
-            for p in series.latest
-            if p.statement in self.kept
-        ]
-        return Tally(phrases.counted(series.measure, of), tuple(counts))
+    def _note(self, found: RivalFigure | Point) -> str:
+        """The words around a figure."""
+        statement, figure = self.context.by_id[found.statement], self._figure(found)
+        at = figure.span[0] - statement.span[0] if figure else 0
+        return one_line(phrases.excerpt(statement.quote, NOTE, max(0, at)))
+
+    def _figure(self, found: RivalFigure | Point) -> Figure | None:
+        """The figure as its statement has it."""
+        figures = self.context.by_id[found.statement].figures
+        same = (f for f in figures if (f.low, f.high) == (found.low, found.high))
+        return next(same, None)
+
+    def _whose(self, found: RivalFigure | Point, key: str | None) -> str | None:
+        """Whose loss it is, as the article calls them."""
+        figure = self._figure(found)
+        named = one_line(figure.of.name) if figure and figure.of else None
+        return named or self._name(key) or None
+
+    def _count(self, found: RivalFigure | Point) -> Count:
+        """One figure by one source, with the words around it."""
+        return Count(
+            what=_amount(found),
+            according_to=itself(found.according_to),
+            citation=self._number(self.context.by_id[found.statement].article),
+            statement=found.statement,
+            date=found.date,
+            quote=self._note(found),
+        )
 
     def _questions(self, happenings: Sequence[Happening], owed: Sequence[Owed]) -> tuple[str, ...]:
         """What the articles leave open."""
@@ -343,13 +345,16 @@ class _Desk:
         undated = sum(h.date is None for h in happenings)
         late = sum(o.overdue for o in owed)
         blank = sum(day_of(a) is None for a in self.context.articles.values())
+        denied = sum(bool(h.denials) for h in happenings)
+        all_of = f"of {len(happenings)}"
         lines = (
-            (lone, "{n} of {all} happenings above rest on one source"),
-            (undated, "{n} of {all} happenings above are not dated by anyone"),
-            (late, "{n} due date(s) passed without word that the promise was kept or ended"),
-            (blank, "{n} article(s) bear no date, so what they call today stays unknown"),
+            (lone, f"Happenings above that rest on one source: {lone} {all_of}"),
+            (denied, f"Happenings above that someone denies: {denied} {all_of}"),
+            (undated, f"Happenings above whose date is unknown (not dated): {undated} {all_of}"),
+            (late, f"Due dates passed without word that the promise was kept or ended: {late}"),
+            (blank, f"Articles without a date, so what they call today stays unknown: {blank}"),
         )
-        return tuple(line.format(n=n, all=len(happenings)) for n, line in lines if n)
+        return tuple(line for n, line in lines if n)
 
     # ---------------------------------------------------------- small parts
 
@@ -371,7 +376,7 @@ class _Desk:
         """Who says it and in which words, cut around ``focus`` (an offset in the article)."""
         inside = max(0, (focus or 0) - statement.span[0])
         return Account(
-            who=self._chain(statement),
+            who=chain(statement, self.context.source(statement)),
             act=statement.act,
             quote=phrases.excerpt(statement.quote, QUOTE, inside),
             citation=self._number(statement.article),
@@ -379,25 +384,18 @@ class _Desk:
             date=self.context.day(statement),
         )
 
-    def _chain(self, statement: Statement) -> str:
-        """The voices from the outermost to the innermost; an outlet's own voice by its name."""
-        if statement.voices:
-            return " → ".join(voice.name for voice in statement.voices)
-        label = self.context.source(statement).label
-        return label if label == OWN_VOICE else f"{label} (own voice)"
-
     def _tallies(self, figures: Sequence[RivalFigure]) -> tuple[Tally, ...]:
         """Rival figures of one incident, side by side for each thing counted."""
         groups: dict[str, list[Count]] = {}
+        told: set[tuple[str, float | None, float | None, str]] = set()
         for f in figures:
-            if f.statement not in self.kept or f.measure == "other":
-                continue
-            of = self._name(f.of) if f.of else None
-            amount = phrases.number(f.low, f.high, f.qualifier)
-            number = self._number(self.context.by_id[f.statement].article)
-            counted = Count(amount, f.according_to, number, f.statement, f.date)
-            groups.setdefault(phrases.counted(f.measure, of), []).append(counted)
-        return tuple(Tally(what, tuple(counts)) for what, counts in groups.items())
+            same = (f.measure, f.low, f.high, f.according_to)
+            if f.statement not in self.kept or f.measure == "other" or same in told:
+                continue  # one source's number for one loss, whatever it calls the dead
+            told.add(same)
+            what = phrases.counted(f.measure, self._whose(f, f.of))
+            groups.setdefault(what, []).append(self._count(f))
+        return tuple(Tally(what, _each_once(counts)) for what, counts in groups.items())
 
     def _side(self, ids: Sequence[str]) -> list[str]:
         """One side of an incident: those with an id of their own; else who is named most often,
@@ -410,7 +408,7 @@ class _Desk:
 
     def _name(self, key: str | None) -> str:
         """The name that an actor id or country code goes by; itself where none is known."""
-        return self.names.get(key or "", key or "")
+        return country(self.names.get(key or "", key or ""))
 
     def _number(self, article: str) -> int:
         """The number of a source, given on its first use."""
@@ -423,7 +421,7 @@ class _Desk:
         return Cited(
             number=self.numbers[key],
             article=key,
-            outlet=article.publisher or (article.via[0] if article.via else None),
+            outlet=article.publisher or (f"via {article.via[0]}" if article.via else None),
             title=article.title,
             published=article.published.value,
             source=article.url or article.source,
@@ -446,24 +444,27 @@ def _outlet(article: Article) -> str:
     return (article.publisher or (article.via[0] if article.via else "") or article.id).casefold()
 
 
-def _weight(incident: Incident, start: int) -> float:
-    """How much an incident matters to a reader: force over words, rival figures, many sources,
-    a known place, date and parties; less what lies before ``start``, the day (ordinal) from
-    which a happening is news and not background."""
-    days = window(incident.date)
-    old = days is not None and days[1] < start
-    known = bool(incident.date) + bool(incident.place)
-    sides = bool(incident.actors) + bool(incident.recipients)
-    return (
-        WEIGHTS[incident.type]
-        + 1.5 * math.log2(1 + incident.independent)
-        + math.log2(1 + len(incident.statements))
-        + min(3, len(incident.figures))
-        + known
-        + sides
-        + 2 * ("negated" in incident.realities)
-        - 4 * old
-    )
+def _amount(found: RivalFigure | Point) -> str:
+    """A figure's number in words."""
+    return phrases.number(found.low, found.high, found.qualifier)
+
+
+def _each_once(counts: Iterable[Count]) -> tuple[Count, ...]:
+    """The first of those that say the same number by the same source."""
+    first: dict[tuple[str, str], Count] = {}
+    for count in counts:
+        first.setdefault((count.what, count.according_to), count)
+    return tuple(first.values())
+
+
+def _denied(disputes: Iterable[Dispute]) -> dict[str, list[str]]:
+    """The denials of each asserting statement."""
+    found: dict[str, list[str]] = {}
+    for dispute in disputes:
+        for stance in dispute.asserts:
+            others = [d.statement for d in dispute.denies if d.according_to != stance.according_to]
+            found.setdefault(stance.statement, []).extend(others)
+    return {key: denials for key, denials in found.items() if denials}
 
 
 def _denies(statement: Statement, focus: Mapping[str, Any]) -> bool:

@@ -35,13 +35,14 @@ class Account:
 
 @dataclass(frozen=True)
 class Count:
-    """One figure by one source, in plain words."""
+    """One figure by one source, in plain words; ``quote`` holds the words that give it."""
 
     what: str
     according_to: str
     citation: int
     statement: str
     date: str | None = None
+    quote: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,13 @@ class Tally:
 
 @dataclass(frozen=True)
 class Happening:
-    """One incident: its label, who says so, who denies it, the rival figures."""
+    """One incident: its label, who says so, who denies it, the rival figures. ``word`` is the
+    article's own word for it."""
 
     incident: str
     type: str
     phrase: str
+    word: str | None
     date: str | None
     place: str | None
     first_report: str | None

@@ -16,13 +16,14 @@ from casus.records import CommitmentKind, CommitmentState, EventType, Measure
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """How one event type reads: with both sides, without recipient, without actor, with
-    neither, and when both sides do it to each other."""
+    neither, when both sides do it to each other, and when one side is named as both."""
 
     both: str
     actor: str
     recipient: str
     neither: str
     mutual: str
+    within: str
 
 
 # PLOVER event types (Halterman et al. 2023), each by what its definition covers.
@@ -33,6 +34,7 @@ EVENTS: Mapping[EventType, Phrase] = {
         "an agreement with {r}",
         "an agreement",
         "{a} agreed",
+        "{a} agreed or promised to act",
     ),
     "CONSULT": Phrase(
         "{a} met or spoke with {r}",
@@ -40,6 +42,7 @@ EVENTS: Mapping[EventType, Phrase] = {
         "talks with {r}",
         "talks were held",
         "{a} met or spoke",
+        "talks within {a}",
     ),
     "SUPPORT": Phrase(
         "{a} voiced support for {r}",
@@ -47,6 +50,7 @@ EVENTS: Mapping[EventType, Phrase] = {
         "support was voiced for {r}",
         "support was voiced",
         "{a} voiced support for each other",
+        "{a} voiced support",
     ),
     "CONCEDE": Phrase(
         "{a} gave way to {r}",
@@ -54,6 +58,7 @@ EVENTS: Mapping[EventType, Phrase] = {
         "a concession to {r}",
         "a concession was made",
         "{a} made concessions to each other",
+        "{a} gave way",
     ),
     "COOPERATE": Phrase(
         "{a} worked together with {r}",
@@ -61,6 +66,7 @@ EVENTS: Mapping[EventType, Phrase] = {
         "cooperation with {r}",
         "cooperation",
         "{a} worked together",
+        "{a} cooperated",
     ),
     "AID": Phrase(
         "{a} gave aid to {r}",
@@ -68,13 +74,15 @@ EVENTS: Mapping[EventType, Phrase] = {
         "aid was given to {r}",
         "aid was given",
         "{a} gave aid to each other",
+        "aid within {a}",
     ),
     "RETREAT": Phrase(
-        "{a} withdrew or ceased fire ({r})",
+        "{a} withdrew or ceased fire towards {r}",
         "{a} withdrew or ceased fire",
-        "a withdrawal or ceasefire ({r})",
+        "a withdrawal or ceasefire towards {r}",
         "a withdrawal or ceasefire",
         "{a} ceased fire or withdrew",
+        "{a} withdrew or ceased fire",
     ),
     "REQUEST": Phrase(
         "{a} appealed to {r}",
@@ -82,6 +90,7 @@ EVENTS: Mapping[EventType, Phrase] = {
         "an appeal to {r}",
         "an appeal was made",
         "{a} appealed to each other",
+        "{a} made a demand or appeal",
     ),
     "ACCUSE": Phrase(
         "{a} accused or condemned {r}",
@@ -89,6 +98,7 @@ EVENTS: Mapping[EventType, Phrase] = {
         "accusations against {r}",
         "accusations were made",
         "{a} accused each other",
+        "accusations within {a}",
     ),
     "REJECT": Phrase(
         "{a} refused {r}",
@@ -96,6 +106,7 @@ EVENTS: Mapping[EventType, Phrase] = {
         "a refusal towards {r}",
         "a refusal",
         "{a} refused each other",
+        "{a} refused",
     ),
     "THREATEN": Phrase(
         "{a} threatened {r}",
@@ -103,6 +114,7 @@ EVENTS: Mapping[EventType, Phrase] = {
         "threats against {r}",
         "threats were made",
         "{a} threatened each other",
+        "threats within {a}",
     ),
     "PROTEST": Phrase(
         "{a} protested against {r}",
@@ -110,6 +122,7 @@ EVENTS: Mapping[EventType, Phrase] = {
         "a protest against {r}",
         "a protest",
         "{a} protested against each other",
+        "a protest within {a}",
     ),
     "SANCTION": Phrase(
         "{a} cut ties with or punished {r}",
@@ -117,12 +130,14 @@ EVENTS: Mapping[EventType, Phrase] = {
         "sanctions or broken ties hit {r}",
         "sanctions were imposed or ties cut",
         "{a} cut ties with each other",
+        "broken ties or sanctions within {a}",
     ),
     "MOBILIZE": Phrase(
         "{a} readied or deployed forces ({r})",
         "{a} readied or deployed forces",
         "forces were readied or deployed ({r})",
         "forces were readied or deployed",
+        "{a} readied or deployed forces",
         "{a} readied or deployed forces",
     ),
     "COERCE": Phrase(
@@ -131,6 +146,7 @@ EVENTS: Mapping[EventType, Phrase] = {
         "seizure, arrest or restriction of {r}",
         "coercion was used",
         "{a} used coercion on each other",
+        "seizure, arrest or restriction within {a}",
     ),
     "ASSAULT": Phrase(
         "{a} attacked {r}",
@@ -138,6 +154,7 @@ EVENTS: Mapping[EventType, Phrase] = {
         "{r} came under attack",
         "force was used",
         "{a} fought each other",
+        "fighting or attacks within {a}",
     ),
 }
 
@@ -178,16 +195,22 @@ def listed(names: Sequence[str], most: int = 4) -> str:
 def event(kind: EventType, actors: Sequence[str], recipients: Sequence[str]) -> str:
     """An event in plain words; a side that nobody names is left out, never guessed."""
     phrase = EVENTS[kind]
-    if len(actors) > 1 and set(actors) == set(recipients):
-        return phrase.mutual.format(a=listed(actors))
+    if actors and set(actors) == set(recipients):
+        same = phrase.mutual if len(set(actors)) > 1 else phrase.within
+        return _capital(same.format(a=listed(actors)))
+    recipients = [name for name in recipients if name not in actors]
     form = {
         (True, True): phrase.both,
         (True, False): phrase.actor,
         (False, True): phrase.recipient,
         (False, False): phrase.neither,
     }[bool(actors), bool(recipients)]
-    said = form.format(a=listed(actors), r=listed(recipients))
-    return said[:1].upper() + said[1:]
+    return _capital(form.format(a=listed(actors), r=listed(recipients)))
+
+
+def _capital(text: str) -> str:
+    """The text with a capital letter first."""
+    return text[:1].upper() + text[1:]
 
 
 # ----------------------------------------------------------------- figures
@@ -200,6 +223,9 @@ _UP_TO = "up to"
 def number(low: float | None, high: float | None, qualifier: str | None) -> str:
     """A count with its bounds and the word that hedges it: "at least 31", "12 to 15"."""
     hedge = (qualifier or "").strip()
+    hedge = hedge[:1].lower() + hedge[1:]
+    if hedge == "including" and low is not None:
+        return f"{_digits(low)} of them"
     if _VAGUE.search(hedge):
         return hedge
     if low is None and high is None:
@@ -213,9 +239,29 @@ def number(low: float | None, high: float | None, qualifier: str | None) -> str:
     return f"{hedge or default} {_digits(bound or 0)}"
 
 
+# Words for a loss that name nobody: "five of the dead".
+_NOBODY = (
+    "dead",
+    "deaths",
+    "fatalities",
+    "injuries",
+    "wounds",
+    "dozens",
+    "casualties",
+    "corpses",
+    "bodies",
+)
+_PEOPLE = ("killed", "wounded", "captured", "missing", "displaced")
+
+
 def counted(measure: Measure, of: str | None) -> str:
-    """What a figure counts: "killed, Veldria"; "troops"."""
-    return f"{measure}, {of}" if of and of.casefold() != measure else measure
+    """What a figure counts: "killed, Veldria"; "shepherds wounded"; "tanks"."""
+    if not of or of.casefold() in (measure, measure.rstrip("s"), *_NOBODY):
+        return measure
+    if any(letter.isupper() for letter in of):
+        return f"{measure}, {of}"  # a name: whose loss or possession it is
+    people = measure in _PEOPLE
+    return f"{of} {measure}" if people and measure not in of.casefold() else of
 
 
 def _digits(value: float) -> str:

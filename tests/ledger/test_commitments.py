@@ -160,3 +160,14 @@ def test_the_date_of_a_wish_does_not_make_an_old_pact_overdue() -> None:
     tell(press, "2031-03-11", ministry("VEL"), "considered", **pact, due="2031-03-15")
     press.says(press.paper("Herald", "2031-04-01"), "Rain fell on the pass.", MONITOR)
     assert [(p.due, p.overdue) for p in promises(press)] == [("2031-03-15", False)]
+
+
+def test_a_promise_is_known_again_among_many_others_of_the_same_debtor() -> None:
+    press = Press()
+    tell(press, "2031-03-01", ministry("OST"), "agreed", **LEAVE)
+    for n in range(120):
+        other = {"kind": "withdrawal", "owed_by": "OST", "terms": f"hand bridge b{n} to keeper k{n}"}
+        tell(press, "2031-03-02", ministry("OST"), "agreed", parties=("OST",), **other)
+    tell(press, "2031-03-12", ministry("VEL"), "breached", **LEAVE)
+    long = [p for p in promises(press) if len(p.steps) > 1]
+    assert [[step.state for step in p.steps] for p in long] == [["agreed", "breached"]]

@@ -8,9 +8,10 @@ side needs its words or its due date as well, since a government promises many t
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from casus.ledger.context import Context, content_words, overlap, window
 from casus.records import (
@@ -28,6 +29,10 @@ BEGINNING = (*WISHES, "agreed")
 OVER = ("fulfilled", "ended", "refused", "suspended")
 SILENCE = 365  # days without a word after which a like commitment is taken for a new one
 LIKE = 0.34  # share of the smaller set of words of the terms
+CANDIDATES = 50  # latest promises under one key, and best ones per item, that are looked at
+WORDINGS = 50  # latest distinct wordings of one promise that are compared
+MANY = 8  # parties beyond which pairs of them find nobody
+Key = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -48,37 +53,69 @@ class Item:
 
 @dataclass
 class Thread:
-    """Items taken for one commitment, in the order of publication."""
+    """Items taken for one commitment, in the order of publication, and all that they name."""
 
     items: list[Item] = field(default_factory=list)
     reasons: set[str] = field(default_factory=set)
+    parties: set[str] = field(default_factory=set)
+    debtors: set[str] = field(default_factory=set)
+    creditors: set[str] = field(default_factory=set)
+    dues: set[str] = field(default_factory=set)
+    wordings: dict[frozenset[str], None] = field(default_factory=dict)  # latest last
 
-    @property
-    def parties(self) -> frozenset[str]:
-        """Everyone whom some item names."""
-        return frozenset(party for item in self.items for party in item.parties)
+    def add(self, item: Item, reason: str) -> None:
+        """Take an item in."""
+        self.items.append(item)
+        self.reasons.update([reason] if reason else [])
+        self.parties |= item.parties
+        mine = item.commitment
+        self.debtors |= {mine.owed_by} if mine.owed_by else set()
+        self.creditors |= {mine.owed_to} if mine.owed_to else set()
+        self.dues |= {mine.due} if mine.due else set()
+        self.wordings.pop(item.words, None)
+        self.wordings[item.words] = None
+        if len(self.wordings) > WORDINGS:
+            del self.wordings[next(iter(self.wordings))]
 
 
 def find(context: Context) -> tuple[Promise, ...]:
     """Every commitment, by the order of its first statement."""
     threads: list[Thread] = []
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    blocks: dict[Key, list[int]] = defaultdict(list)
     for item in _items(context):
-        keys = [(item.commitment.kind, party) for party in sorted(item.parties)]
-        here = (item.commitment.kind, f"in {item.statement.article}")
-        near = sorted({n for key in keys for n in blocks[key]}, reverse=True)
-        home, reason = _home(item, threads, near)
+        home, reason = _home(item, threads, _near(item, blocks))
+        here = (item.commitment.kind, "in", item.statement.article)
         if home is None:
-            home, reason = _named_again(item, threads, blocks[here])
+            home, reason = _named_again(item, threads, blocks.get(here, ()))
         if home is None:
             threads.append(Thread())
             home = len(threads) - 1
-        threads[home].items.append(item)
-        threads[home].reasons.update([reason] if reason else [])
-        for key in (*keys, here):
-            if home not in blocks[key]:
+        threads[home].add(item, reason)
+        for key in (*_keys(item, frozenset(threads[home].parties)), here):
+            if home not in blocks[key][-CANDIDATES:]:
                 blocks[key].append(home)
     return tuple(_promise(thread, context) for thread in threads)
+
+
+def _keys(item: Item, parties: frozenset[str]) -> Iterator[Key]:
+    """Where a like commitment is looked up: by two of its parties for a pact; else by a party
+    with a word of the terms, or with the due date."""
+    kind, due = item.commitment.kind, item.commitment.due
+    if kind in PACTS and len(parties) <= MANY:
+        yield from ((kind, "pair", *pair) for pair in combinations(sorted(parties), 2))
+    for party in sorted(item.parties):
+        yield from ((kind, "word", party, word) for word in sorted(item.words))
+        if due is not None:
+            yield kind, "due", party, due
+
+
+def _near(item: Item, blocks: dict[Key, list[int]]) -> list[int]:
+    """The threads that share most with the item, the latest first."""
+    counts: Counter[int] = Counter()
+    for key in _keys(item, item.parties):
+        counts.update(blocks.get(key, ())[-CANDIDATES:])
+    best = sorted(counts, key=lambda number: (-counts[number], -number))[:CANDIDATES]
+    return sorted(best, reverse=True)
 
 
 def _items(context: Context) -> list[Item]:
@@ -119,8 +156,8 @@ def _named_again(
 def _continues(item: Item, thread: Thread) -> str | None:
     """Why an item speaks of the thread's commitment; None when that is not shown."""
     last, mine = thread.items[-1], item.commitment
-    alike = any(overlap(item.words, other.words) >= LIKE for other in thread.items)
-    same_due = mine.due is not None and any(o.commitment.due == mine.due for o in thread.items)
+    alike = any(overlap(item.words, other) >= LIKE for other in thread.wordings)
+    same_due = mine.due is not None and mine.due in thread.dues
     if _long_silence(item, last) and not alike and not same_due:
         return None
     if mine.state in BEGINNING and last.commitment.state == "ended" and last.day != item.day:
@@ -130,9 +167,7 @@ def _continues(item: Item, thread: Thread) -> str | None:
     shared = item.parties & thread.parties
     if len(shared) >= 2 and mine.kind in PACTS:
         return f"same kind and parties ({', '.join(sorted(shared))})"
-    same_debtor = mine.owed_by is not None and any(
-        o.commitment.owed_by == mine.owed_by for o in thread.items
-    )
+    same_debtor = mine.owed_by is not None and mine.owed_by in thread.debtors
     if not (len(shared) >= 2 or same_debtor) or not (alike or same_due):
         return None
     return f"same kind and {'debtor' if same_debtor else 'parties'}, " + (
@@ -147,12 +182,10 @@ def _long_silence(item: Item, last: Item) -> bool:
 
 def _opposed(mine: Commitment, thread: Thread) -> bool:
     """Whether another owes it, or it is owed to another, where both are known."""
-    for other in (item.commitment for item in thread.items):
-        if mine.owed_by and other.owed_by and mine.owed_by != other.owed_by:
-            return mine.kind not in PACTS
-        if mine.owed_to and other.owed_to and mine.owed_to != other.owed_to:
-            return mine.kind not in PACTS
-    return False
+    if mine.kind in PACTS:
+        return False
+    other = bool(mine.owed_by and thread.debtors - {mine.owed_by})
+    return other or bool(mine.owed_to and thread.creditors - {mine.owed_to})
 
 
 # ----------------------------------------------------------------- records

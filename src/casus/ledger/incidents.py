@@ -33,6 +33,7 @@ REFUSALS = ("deny", "doubt", "reject")
 EXACT = 3  # days; a date less exact than this is no evidence of one day
 WIDEST = 10  # days that a date may cover to be looked up by its days
 WIDE = ("country", "admin1", "region", "sea", "unknown")  # places that hold many happenings
+SHARED = 3  # fewest words in which two accounts can be alike
 LIKE_WORDS = 0.5  # share of the smaller set of words
 REPEATED = 0.8  # Jaccard of the words of two accounts that are one sentence
 LONG_ENOUGH = 5  # words that a repeated sentence has at least
@@ -66,6 +67,11 @@ class Sighting:
         return self.actors | self.recipients
 
     @property
+    def marks(self) -> set[object]:
+        """Its article, place and counts: what a cluster must share, unless it is in like words."""
+        return {self.statement.article, *self.counts, *((self.place,) if self.place else ())}
+
+    @property
     def denial(self) -> bool:
         """Whether the statement says that it did not happen."""
         return self.event.reality == "negated" or self.statement.act in REFUSALS
@@ -81,11 +87,15 @@ class Cluster:
     places: set[str] = field(default_factory=set)
     days: Window | None = None
     dated: bool = False
+    marks: set[object] = field(default_factory=set)  # articles, places, counts of its members
+    words: set[str] = field(default_factory=set)
 
     def add(self, sighting: Sighting, reasons: Iterable[str] = ()) -> None:
         """Take a sighting in and narrow the days to what all dated ones share."""
         self.members.append(sighting)
         self.reasons.update(reasons)
+        self.marks |= sighting.marks
+        self.words |= sighting.words
         if sighting.place:
             self.places.add(sighting.place)
         if sighting.days and (self.days is None or (sighting.dated and not self.dated)):
@@ -187,6 +197,13 @@ def agreement(new: Sighting, cluster: Cluster) -> list[str] | None:
     return [*filter(None, [day or "published within a day"]), *["shared parties"] * parties, *marks]
 
 
+def _shares(new: Sighting, marks: set[object], cluster: Cluster) -> bool:
+    """Whether they can agree at all: cheaper to tell than whether they do."""
+    if not marks.isdisjoint(cluster.marks):
+        return True
+    return len(new.words) >= SHARED and len(new.words & cluster.words) >= SHARED
+
+
 def _holds(cluster: Cluster, statement: Statement) -> bool:
     """Whether an event of the statement is in the cluster."""
     return any(member.statement.id == statement.id for member in cluster.members)
@@ -221,7 +238,7 @@ def _words_alike(a: Sighting, b: Sighting) -> list[str]:
         len(a.words) >= LONG_ENOUGH and jaccard(a.words, b.words) >= REPEATED
     ):
         return ["like words", "a sentence repeated"]
-    like = len(a.words & b.words) >= 3 and overlap(a.words, b.words) >= LIKE_WORDS
+    like = len(a.words & b.words) >= SHARED and overlap(a.words, b.words) >= LIKE_WORDS
     return ["like words"] if like else []
 
 
@@ -299,7 +316,8 @@ def clusters(found: Sequence[Sighting]) -> list[Cluster]:
     ranked = sorted(enumerate(found), key=lambda item: (item[1].denial, -_detail(item[1]), item[0]))
     for _, sighting in ranked:
         near = sorted({n for key in _keys(sighting) for n in blocks[key]})
-        chosen = _best(sighting, [made[n] for n in near])
+        marks = sighting.marks
+        chosen = _best(sighting, [made[n] for n in near if _shares(sighting, marks, made[n])])
         if chosen is None and sighting.denial:
             continue  # a denial alone is no happening; it is a dispute's side or nothing
         if chosen is None:

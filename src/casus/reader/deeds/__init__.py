@@ -113,6 +113,10 @@ def _told(page: Page, trigger: Trigger, cast: Cast, times: Times, places: Places
         both = arguments.parties(roles.agents + roles.patients, cast)
         alone = len(both) == 1 and not trigger.verbal and rule.lemma in linked.SCENES
         actors = recipients = () if alone else both  # "Syria's war": where, not who
+    else:
+        own = {(p.actor or p.name, p.country) for p in actors}
+        others = tuple(p for p in recipients if (p.actor or p.name, p.country) not in own)
+        recipients = recipients if len(own) > 1 and not others else others
     label, because = reality.of(trigger, page)
     start, end = page.tokens[trigger.first].start, page.tokens[trigger.last - 1].end
     date, place = times.of(token), places.of(token)

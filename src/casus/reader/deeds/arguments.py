@@ -30,7 +30,7 @@ LIGHT = frozenset(
     "keep launch lead lift lodge maintain make mount offer open order organise organize pause "
     "pay perpetrate prepare plan participate perform plot pursue receive renew repeat restart "
     "resume see send sign stage start step stop suspend sustain take undertake unleash wage "
-    "threaten execute extend reach broker claim admit slap ease recommend".split()
+    "boost deepen expand strengthen intensify threaten execute extend reach broker claim admit slap ease recommend".split()
 )
 AGAINST = frozenset(
     ("against", "on", "upon", "at", "with", "to", "into", "toward", "towards", "over")
@@ -56,6 +56,7 @@ GROUPS = frozenset(
 TAKING_PART = frozenset("engage participate take join return go arrive resume come".split())
 # Participles that tell whose gift a thing is.
 MADE = frozenset("supply back fund finance arm train support provide equip donate lead".split())
+SEEKING = frozenset("request seek ask demand want beg solicit".split())
 NOTICING = frozenset("report hear witness describe record confirm observe".split())
 MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 RELATIVE = frozenset(("who", "which", "that", "whom"))
@@ -120,7 +121,8 @@ def passive(verb: Token) -> bool:
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """The noun phrase that is the subject of a verb form, its own or the one it shares."""
-    own = verb.child("nsubj", "nsubjpass")
+    subjects = verb.all("nsubj", "nsubjpass")
+    own = next((t for t in subjects if t.lower not in RELATIVE), next(iter(subjects), None))
     if own is not None:
         if own.lower in RELATIVE and verb.dep == "relcl":
             return verb.head
@@ -235,7 +237,7 @@ def _against(token: Token) -> list[Token]:
 def _of_verb(trigger: Trigger) -> Roles:
     verb, rule = trigger.token, trigger.rule
     who = subject(verb)
-    direct = verb.child("dobj", "dative")
+    direct = _object(verb)
     if direct is not None and direct in trigger.parts:
         direct = None
     suffers = passive(verb) or (rule.harm and direct is None and rule.frame == "agent")
@@ -257,6 +259,15 @@ def _of_verb(trigger: Trigger) -> Roles:
         inner = below.child("nsubj") if below is not None and below.tag == "VB" else None
         patients += [inner] if inner is not None else []
     return Roles([who] if who else [], patients, "active")
+
+
+def _object(verb: Token) -> Token | None:
+    """The object of a verb; what follows a comma is none, whatever the tree says."""
+    found = verb.child("dobj", "dative")
+    if found is None or found.i < verb.i:
+        return found
+    cut = any(c.text == "," and verb.i < c.i < found.i for c in (*verb.children, *found.children))
+    return None if cut else found
 
 
 def _maker(verb: Token) -> Token | None:
@@ -306,11 +317,24 @@ def _of_noun(trigger: Trigger, cast: Cast) -> Roles:
         _light(verb, roles)
     elif noun.dep == "pobj" and verb.head.pos in ("VERB", "NOUN"):
         _by_preposition(verb, roles)
+    if not roles.agents and rule.type == "AID":
+        _asked(noun, verb, roles)
     if not roles.agents:
         _relative(noun, roles)
     if rule.frame == "self":
         roles.patients.clear()
     return roles
+
+
+def _asked(noun: Token, verb: Token, roles: Roles) -> None:
+    """Who is asked for help: "requested aid from Oman", "a letter to Oman requesting aid"."""
+    if noun.dep != "dobj" or verb.lemma not in SEEKING:
+        return
+    giver = _prep_object(verb, ("from", "of"))
+    if giver is None and verb.head.lemma in PAPERS:
+        paper = verb.head
+        giver = _prep_object(paper, ("to",)) or _prep_object(paper.head, ("to",))
+    roles.agents = [giver] if giver is not None else []
 
 
 def _inner(noun: Token, of_role: str, owned: bool, roles: Roles, cast: Cast) -> None:

@@ -67,6 +67,8 @@ def combine(outer: Reality, inner: Reality) -> Reality:
         return "ongoing" if inner == "actual" else inner
     if inner == "negated":
         return "possible" if outer == "possible" else "negated"
+    if outer == "possible" and inner == "demanded":
+        return inner  # "believes that they should leave"
     if outer == "planned":
         return inner if inner in ("conditional", "possible", "demanded") else "planned"
     return outer

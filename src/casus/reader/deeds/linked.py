@@ -62,6 +62,8 @@ def complete(page: Page, told: list[Told]) -> list[Event]:
             _again(one, latest)
     by_token = {one.trigger.token.i: one for one in told}
     for one in told:
+        _of_the_moved(one, by_token)
+    for one in told:
         if one.trigger.verbal and not one.event.actors and one.event.type == "ASSAULT":
             _of_its_noun(one, by_token)
     _of_the_dead(page, told)
@@ -84,6 +86,17 @@ def _again(one: Told, latest: dict[str, Told]) -> None:
     far = token.sent - earlier.trigger.token.sent > REACH and family not in LONG_RUNS
     if not far and not _elsewhere(event, earlier.event):
         _lend(one, earlier, earlier.event.actors, earlier.event.recipients)
+
+
+def _of_the_moved(one: Told, by_token: dict[int, Told]) -> None:
+    """ "Mali promised to withdraw troops that had crossed": they are Mali's."""
+    if _named(one.event.actors) or len(one.agents) != 1:
+        return
+    head = one.agents[0]
+    source = by_token.get(head.head.i) if head.dep == "dobj" else None
+    if source is not None and source.event.type in ("RETREAT", "MOBILIZE") and source is not one:
+        if source.trigger.rule.frame in ("self", "agent") and _named(source.event.actors):
+            _lend(one, source, source.event.actors, one.event.recipients)
 
 
 def _of_its_noun(one: Told, by_token: dict[int, Told]) -> None:

@@ -267,6 +267,8 @@ class _Climb:
             return self._prep_step(head, clause=True)
         if verb.dep in ("xcomp", "ccomp", "oprd", "acomp", "csubj", "dobj", "pobj", "prep"):
             return self._governor(head, verb, clause=True)
+        if verb.dep == "relcl" and verb.tag == "VB" and verb.child("aux", "nsubj") is None:
+            return head  # "these actions, that is, leave the valley"
         if verb.dep == "acl" and head.pos in ("NOUN", "PROPN"):
             claimed = head.lemma in CLAIMS
             return self._noun_cue(head) if claimed or verb.tag in ("VB", "VBG") else None
@@ -398,8 +400,8 @@ class _Climb:
             if head.lemma == "let" and head.tag == "VB" and head.child("nsubj", "aux") is None:
                 self.label = combine(self.note("demanded", "let"), self.label)
                 self.carried = True
-            used = head.child("auxpass") is None and node.tag == "VB"
-            if head.lemma == "use" and used:
+            used = head.child("auxpass", "dobj") is None and node.tag == "VB"
+            if head.lower == "used" and used:
                 self.label = combine(self.note("past_habitual", "used to"), self.label)
                 self.carried = True
             if head.lemma == "be" and any(c.lower == "to" for c in node.all("aux")):

@@ -134,3 +134,42 @@ def test_the_report_of_a_denial_is_not_what_is_denied(reporter: tuple[Voice, ...
     claim = press.says(paper, "Ostrana burned the mill, she said.", ministry("VEL"))
     press.says(paper, f"{text} ", *reporter, ministry("OST"), act="deny", denies=claim)
     assert len(disputes(press)) == 1
+
+
+def test_what_was_planned_is_not_denied_by_word_that_it_did_not_happen() -> None:
+    press = Press()
+    planned = happened("RETREAT", "OST", None, reality="planned")
+    failed = happened("RETREAT", "OST", None, reality="negated")
+    text = "Ostrana was to pull its hired gunmen out of the Asel pass by Sunday"
+    signed = happened("AGREE", "OST", "VEL")
+    press.says(press.paper("Wire", "2031-03-05"), text, ministry("NOR"), events=(planned, signed))
+    press.says(
+        press.paper("Herald", "2031-03-10"),
+        "Ostrana had not pulled its hired gunmen out of the Asel pass by Sunday",
+        ministry("VEL"),
+        events=(failed,),
+    )
+    assert disputes(press) == []
+
+
+def test_a_statement_that_denies_one_thing_and_tells_another_is_a_side() -> None:
+    press = Press()
+    fired = happened("ASSAULT", "OST", "VEL")
+    claim = press.says(
+        press.paper("Wire", "2031-03-05"),
+        "Ostrana's gunmen fired mortars at the village of Asel.",
+        ministry("VEL"),
+        events=(fired,),
+    )
+    answer = press.says(
+        press.paper("Herald", "2031-03-07"),
+        "Gunmen never fired mortars at Asel; the village was hit by Veldrian shells.",
+        president("OST"),
+        events=(
+            happened("ASSAULT", "OST", "VEL", reality="negated"),
+            happened("COERCE", "VEL", None),
+        ),
+    )
+    (dispute,) = disputes(press)
+    assert [s.statement for s in dispute.asserts] == [claim]
+    assert [s.statement for s in dispute.denies] == [answer]

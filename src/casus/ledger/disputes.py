@@ -33,6 +33,11 @@ def refuses(statement: Statement) -> bool:
     return bool(events) and all(event.reality == "negated" for event in events)
 
 
+def _opposes(statement: Statement) -> bool:
+    """Whether a statement says of something in it that it is not so."""
+    return refuses(statement) or any(event.reality == "negated" for event in statement.events)
+
+
 def find(context: Context, incidents: Sequence[Incident]) -> tuple[Dispute, ...]:
     """Every dispute, by the order of its first statement."""
     links = [*_in_article(context), *_across(context), *_of_incidents(context, incidents)]
@@ -79,7 +84,7 @@ def _across(context: Context) -> Iterable[Link]:
     claims = [s for s in context.statements if _asserts(s)]
     index = _index(claims, context)
     for denial in context.statements:
-        if not refuses(denial):
+        if not _opposes(denial):
             continue
         for claim in _candidates(denial, claims, index, context):
             reason = _answers(denial, claim, context)
@@ -141,15 +146,22 @@ def _in_time(denial: Statement, claim: Statement, context: Context) -> bool:
     return a[0] - b[1] <= APART and b[0] - a[1] <= APART
 
 
-def _same_event(a: Statement, b: Statement) -> bool:
-    """Whether some event of each is of one type and does not differ in its known sides."""
-    for mine in a.events:
-        for theirs in b.events:
-            if mine.type != theirs.type:
+def _same_event(denial: Statement, claim: Statement) -> bool:
+    """Whether an event that the one denies is one that the other holds to have happened: of one
+    type, its known sides not different. Where only a part of the denial denies, the two must
+    share a side."""
+    whole = refuses(denial)
+    for mine in denial.events:
+        if not whole and mine.reality != "negated":
+            continue
+        for theirs in claim.events:
+            if mine.type != theirs.type or theirs.reality not in HAPPENED:
                 continue
-            if _agree(party_keys(mine.actors), party_keys(theirs.actors)) and _agree(
-                party_keys(mine.recipients), party_keys(theirs.recipients)
-            ):
+            sides = [
+                (party_keys(mine.actors), party_keys(theirs.actors)),
+                (party_keys(mine.recipients), party_keys(theirs.recipients)),
+            ]
+            if all(_agree(a, b) for a, b in sides) and (whole or any(a & b for a, b in sides)):
                 return True
     return False
 

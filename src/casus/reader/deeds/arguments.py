@@ -57,6 +57,7 @@ TAKING_PART = frozenset("engage participate take join return go arrive resume co
 # Participles that tell whose gift a thing is.
 MADE = frozenset("supply back fund finance arm train support provide equip donate lead".split())
 SEEKING = frozenset("request seek ask demand want beg solicit".split())
+GIVING = frozenset("pledge promise give send offer provide approve grant".split())
 NOTICING = frozenset("report hear witness describe record confirm observe".split())
 MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 RELATIVE = frozenset(("who", "which", "that", "whom"))
@@ -317,6 +318,8 @@ def _of_noun(trigger: Trigger, cast: Cast) -> Roles:
         _light(verb, roles)
     elif noun.dep == "pobj" and verb.head.pos in ("VERB", "NOUN"):
         _by_preposition(verb, roles)
+    elif noun.dep == "pobj" and verb.head.dep == "dobj" and verb.head.head.lemma in GIVING:
+        roles.agents += [who] if not roles.agents and (who := subject(verb.head.head)) else []
     if not roles.agents and rule.type == "AID":
         _asked(noun, verb, roles)
     if not roles.agents:
@@ -426,7 +429,7 @@ def _by_preposition(prep: Token, roles: Roles) -> None:
     elif verb.lemma == "responsibility" and verb.head.lemma in ("claim", "take", "admit"):
         who = subject(verb.head)
         roles.agents.extend([who] if who is not None else [])
-    elif verb.lemma in TAKING_PART and not roles.agents:
+    elif verb.lemma in TAKING_PART | {"answer", "respond", "retaliate"} and not roles.agents:
         who = subject(verb)
         if who is not None:
             roles.agents.append(who)

@@ -74,14 +74,16 @@ def _again(one: Told, latest: dict[str, Told]) -> None:
     """A definite noun without parties ("the talks") has those of the nearest happening of its
     family, if near and at no other place."""
     event, token = one.event, one.trigger.token
-    if one.trigger.verbal or event.actors or event.recipients:
+    about = token.child("nsubjpass") if one.trigger.verbal else None
+    truce = about is not None and FAMILIES.get(about.lemma) == "truce"
+    if (one.trigger.verbal and not truce) or event.actors or event.recipients:
         return
-    family = FAMILIES.get(one.trigger.rule.lemma, "")
+    family = "truce" if truce else FAMILIES.get(one.trigger.rule.lemma, "")
     earlier = latest.get(family)
-    if earlier is None and one.event.type == "RETREAT" and family == "truce":
+    if earlier is None and family == "truce":
         earlier = latest.get("fight")  # those who are to stop are those who fight
     pointed = any(c.dep == "det" and c.lower in POINTING for c in token.children)
-    if earlier is None or not (pointed or one.trigger.rule.frame == "sym"):
+    if earlier is None or not (pointed or truce or one.trigger.rule.frame == "sym"):
         return
     far = token.sent - earlier.trigger.token.sent > REACH and family not in LONG_RUNS
     if not far and not _elsewhere(event, earlier.event):
@@ -94,9 +96,10 @@ def _of_the_moved(one: Told, by_token: dict[int, Told]) -> None:
         return
     head = one.agents[0]
     source = by_token.get(head.head.i) if head.dep == "dobj" else None
-    if source is not None and source.event.type in ("RETREAT", "MOBILIZE") and source is not one:
-        if source.trigger.rule.frame in ("self", "agent") and _named(source.event.actors):
-            _lend(one, source, source.event.actors, one.event.recipients)
+    if source is None or source is one or source.event.type not in ("RETREAT", "MOBILIZE"):
+        return
+    if source.trigger.rule.frame in ("self", "agent") and _named(source.event.actors):
+        _lend(one, source, source.event.actors, one.event.recipients)
 
 
 def _of_its_noun(one: Told, by_token: dict[int, Told]) -> None:

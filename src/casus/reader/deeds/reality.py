@@ -41,6 +41,10 @@ OCCUR = frozenset(
     "last occur persist proceed rage remain resume start take subside stop end ensue".split()
 )
 SPOKEN = frozenset(("REQUEST", "ACCUSE", "AGREE", "REJECT", "THREATEN", "SUPPORT"))
+# A noun that names a happening is as real as these verbs of which it is the object.
+REALISING = LIGHT | frozenset("allow permit support facilitate enable host attend answer".split())
+# Prepositions by which a happening is told as the setting of another.
+SETTING = frozenset(("after", "since", "during", "following", "despite", "over"))
 # Governors of an infinitive that is said to have been carried out.
 CARRIED_OUT = frozenset(
     "begin start manage force compel come get help make continue return rush persuade cease "
@@ -157,7 +161,8 @@ class _Climb:
             if child.lower in CONDITION and not (child.dep == "aux" and not _inverted(verb, child)):
                 if child.lower == "once" and child.dep != "mark":
                     continue
-                asked = child.lower == "if" and verb.head.lemma in ("ask", "see", "know", "wonder")
+                asks = child.lower == "if" and verb.dep == "ccomp"
+                asked = asks and verb.head.lemma in ("ask", "see", "know", "wonder")
                 return self.note("unknown" if asked else "conditional", child.lower)
         return None
 
@@ -298,6 +303,10 @@ class _Climb:
             self.label = self.note("ongoing", "amid")
             return None
         head = prep.head
+        if not clause and prep.lower in SETTING and head.pos in VERBS and head.lemma not in LIGHT:
+            return None
+        if head.pos in ("NUM", "SYM") or head.lemma in ("million", "billion"):
+            return head  # "pledged three million in aid"
         if head.pos in ("NOUN", "PROPN"):
             return self._noun_cue(head)
         if head.pos in (*VERBS, "ADJ"):
@@ -412,7 +421,7 @@ class _Climb:
                 self.carried = True
             self.label = combine(self.own(head), self.label)
             return head
-        if not clause and head.lemma in LIGHT:
+        if not clause and head.lemma in REALISING:
             told = self.own(head)
             twice = told == "negated" and self.label == "negated"  # by the same "no"
             self.label = "negated" if twice else combine(told, self.label)

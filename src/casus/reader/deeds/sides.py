@@ -1,8 +1,8 @@
 """The two sides of a conflict, where an article has just two, and happenings completed by them.
 
-News names the parties once and then writes "the fighting" or "31 troops were killed". Where one
-pair of sides stands behind nearly all hostile acts of an article, a happening that names one side
-or none is theirs; ``why`` says that the words do not tell. In a war of many sides nothing is added.
+News names the parties once and then writes "the fighting" or "31 troops were killed". Where only
+two sides fight in an article, its fights and truces are theirs, and the dead soldiers of one are
+the other's; ``why`` says that the words do not tell. In a war of many sides nothing is added.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from msgspec.structs import replace
 from casus.records import Event, Party
 
 HOSTILE = frozenset(("ASSAULT", "COERCE", "ACCUSE", "THREATEN", "MOBILIZE"))
-LEAST = 2  # hostile acts between the pair before it counts as the conflict of the article
-SHARE = 0.6  # of all acts between named sides that must be the pair's
+LEAST = 2  # acts between a pair before it counts as the conflict of an article with a third side
+FORCE = frozenset(("ASSAULT", "COERCE"))
+ARMED = frozenset(("REB", "MIL", "UAF", "CRM"))
 MUTUAL = frozenset(
     "fighting clash clashes hostilities violence war battle battles conflict escalation tensions "
-    "ceasefire truce armistice agreement deal talks negotiations violation".split()
+    "shooting firefight gunfight skirmish skirmishes bloodshed ceasefire truce armistice halt end "
+    "cessation agreement deal talks negotiations violation".split()
 )
 WHY = "not said here: the article has just two sides at odds"
 
@@ -32,27 +34,39 @@ def complete(events: list[Event]) -> list[Event]:
 
 
 def of(events: list[Event]) -> Sides | None:
-    """The two sides behind nearly all hostile acts of an article, or None."""
-    pairs: Counter[tuple[str, str]] = Counter()
+    """The one pair of sides at odds in an article, or None. Where fighters without a name, rebels
+    or a third side with as much to do stand in it, nobody can tell who "the fighting" is between.
+    """
     known: dict[str, Party] = {}
+    pairs: Counter[tuple[str, ...]] = Counter()
     for event in events:
-        if event.type not in HOSTILE:
+        if event.type not in HOSTILE or event.why.get("actors", "").startswith("as of"):
             continue
-        seen: set[tuple[str, str]] = set()
-        for one in event.actors:
-            for other in event.recipients:
-                a, b = _side(one), _side(other)
-                if a and b and a != b:
-                    _keep(known, a, one)
-                    _keep(known, b, other)
-                    seen.add((min(a, b), max(a, b)))
-        pairs.update(seen)
+        parties = [*event.actors, *event.recipients]
+        if event.type in FORCE and any(_side(p) is None and p.sector in ARMED for p in parties):
+            return None
+        for party in parties:
+            _keep(known, party)
+        sides = tuple(sorted({side for p in parties if (side := _side(p))}))
+        if len(sides) == 2:
+            pairs[sides] += 1
+        elif event.type in FORCE and sides:
+            pairs[sides] += 0
+    return _foremost(pairs, known)
+
+
+def _foremost(pairs: Counter[tuple[str, ...]], known: dict[str, Party]) -> Sides | None:
+    """The pair that outweighs all others: alone, or with twice as many acts as they have."""
     if not pairs:
         return None
-    (first, second), count = min(pairs.items(), key=lambda item: (-item[1], item[0]))
-    if count < LEAST or count < SHARE * pairs.total():
+    pair, count = min(pairs.items(), key=lambda item: (-item[1], item[0]))
+    rest = pairs.total() - count
+    alone = all(set(sides) <= set(pair) for sides in pairs)
+    if not count or any(known[side].sector == "REB" for side in pair):
         return None
-    return known[first], known[second]
+    if not alone and (count < LEAST or count < 2 * rest):
+        return None
+    return known[pair[0]], known[pair[1]]
 
 
 def _side(party: Party) -> str | None:
@@ -60,8 +74,11 @@ def _side(party: Party) -> str | None:
     return party.country or party.actor
 
 
-def _keep(known: dict[str, Party], side: str, party: Party) -> None:
+def _keep(known: dict[str, Party], party: Party) -> None:
     """Remember a side by its plainest name: the state itself before its soldiers."""
+    side = _side(party)
+    if side is None:
+        return
     before = known.get(side)
     plain = party.actor == side
     if before is None or (plain and before.actor != side):
@@ -78,12 +95,10 @@ def _completed(event: Event, sides: Sides) -> Event:
     both = head in MUTUAL and event.type in ("ASSAULT", "RETREAT", "AGREE", "CONSULT")
     if both and (actors | recipients) <= names and actors in (set(), recipients):
         return _with(event, sides, sides)
-    if event.type not in HOSTILE:
-        return event
-    if not actors and recipients and recipients <= names and len(recipients) == 1:
+    struck = event.type == "ASSAULT" and event.reality in ("actual", "ongoing")
+    soldiers = struck and all(p.sector == "MIL" for p in event.recipients)
+    if soldiers and not actors and len(recipients) == 1 and recipients <= names:
         return _with(event, (_other(sides, recipients),), event.recipients)
-    if not recipients and len(actors) == 1 and actors <= names and event.type != "MOBILIZE":
-        return _with(event, event.actors, (_other(sides, actors),))
     return event
 
 

@@ -4,38 +4,20 @@ from __future__ import annotations
 
 from casus.reader.actors import persons, transcript
 from casus.reader.actors.cast import Cast, Form, Gender, Mention, Who
+from casus.reader.actors.grounds import LOCATIVE, PLACE_ENT, governs, placed, speaks
 from casus.reader.actors.names import Entry, surnames
 from casus.reader.actors.nodes import Node, Nodes, gather
 from casus.reader.actors.phrases import Describer, Description, is_modifier, person, span_of
-from casus.reader.actors.roles import Role, given_names, relations, titles
+from casus.reader.actors.roles import SPEAKING, Role, given_names, relations, titles
 from casus.reader.language import Page, Token
 from casus.records import Article, make_id
 
 __all__ = ["Cast", "Form", "Mention", "Who", "find"]
 
-_LOCATIVE = frozenset(
-    "in at near to from into around outside inside across towards toward through of over north "
-    "south east west above via".split()
-)
-_SPEAKING = frozenset(
-    "say tell add report claim announce deny confirm warn insist note argue state declare explain "
-    "admit acknowledge accuse urge call demand reply recall describe believe think write ask agree "
-    "reject stress suggest complain testify allege promise vow pledge describe estimate".split()
-)
-_PLACE_VERBS = frozenset(
-    "bomb shell hit strike attack capture visit leave reach enter seize bombard rock besiege take "
-    "retake flee storm encircle surround pound cross".split()
-)
-_PLACE_NOUNS = frozenset(
-    "suburb suburbs airport street streets district outskirts centre center countryside province "
-    "neighbourhood neighborhood hospital region area river road bridge market square university "
-    "stadium hotel metro station port residents skies sky embassy bureau edge".split()
-)
 _VAGUE = frozenset(
     "side camp state states county rival person force figure figures artillery".split()
 )  # actors only where someone owns them: "its side", "Malian artillery"
 _ORG_ENT = frozenset(["ORG"])
-_PLACE_ENT = frozenset(["GPE", "LOC", "FAC"])
 
 
 def find(page: Page, article: Article) -> Cast:
@@ -145,7 +127,7 @@ class _Finder:
         )
 
     def _located(self, head: Token) -> bool:
-        return head.dep == "pobj" and head.head.lower in _LOCATIVE
+        return head.dep == "pobj" and head.head.lower in LOCATIVE
 
     def _capital(self, node: Node, entry: Entry) -> None:
         """A capital stands for its government where it acts, owns or is dealt with."""
@@ -154,25 +136,8 @@ class _Finder:
         while token.dep == "conj" and token.head is not token:
             token = token.head
         after = self.tokens[node.last] if node.last < len(self.tokens) else None
-        if self._governs(token, after if token is head else None):
+        if governs(self.tokens, token, after if token is head else None):
             self._add(node, entry.who, "metonym", why=f"{entry.who.name}'s capital")
-
-    def _governs(self, token: Token, after: Token | None) -> bool:
-        before = self.tokens[token.left - 1].lower if token.left > 0 else ""
-        speaks = after is not None and after.lemma in _SPEAKING and after.tag != "VBN"
-        if before not in _LOCATIVE and after is not None and (speaks or after.text == ":"):
-            return True
-        if token.dep == "nsubj":
-            return True
-        if token.dep == "nsubjpass":
-            return token.head.lemma not in _PLACE_VERBS
-        if token.dep == "poss":
-            return token.head.lower not in _PLACE_NOUNS
-        if token.dep == "pobj":
-            return token.head.lower not in _LOCATIVE
-        if token.dep in ("dobj", "dative"):
-            return token.head.lemma not in _PLACE_VERBS
-        return token.dep == "ROOT" and before not in _LOCATIVE
 
     def _demonym(self, node: Node, entry: Entry) -> None:
         head = self.nodes.head(node)
@@ -191,18 +156,18 @@ class _Finder:
         ents = {self.tokens[i].ent for i in range(node.first, node.last)}
         head = self.nodes.head(node)
         title, given = self._title(node), self._honorific(node)
-        if title is None and given is None and self._placed(head, ents):
+        if title is None and given is None and placed(self.tokens, head, ents):
             return
         described = title or self._appositions(node)
         if described is None and self._called(node):
             return
-        first_name = self.tokens[node.first].lower in given_names() and not ents & _PLACE_ENT
+        first_name = self.tokens[node.first].lower in given_names() and not ents & PLACE_ENT
         if described is not None or given is not None or "PERSON" in ents or first_name:
             self._person(node, described, given, early=title is not None)
         elif head.dep in ("compound", "amod", "nmod") and head.head.i >= node.last:
             return
-        elif ents & _PLACE_ENT:
-            if _speaks(head):
+        elif ents & PLACE_ENT:
+            if speaks(head):
                 name = self.describer.text(node.first, node.last)
                 who = Who(name, make_id("o", name.lower()), None, "state", "GOV")
                 self._add(node, who, "name", why="unknown name that speaks as a state")
@@ -210,7 +175,7 @@ class _Finder:
             name = self.describer.text(node.first, node.last)
             who = Who(name, make_id("o", name.lower()), None, "organisation", "UNK")
             self._add(node, who, "name", why="name of a body that the lexicon lacks")
-        elif _speaks(head) or head.dep in ("nsubj", "nsubjpass", "agent"):
+        elif speaks(head) or head.dep in ("nsubj", "nsubjpass", "agent"):
             self._person(node, None, None, early=False)
 
     def _single(self, node: Node) -> None:
@@ -252,12 +217,6 @@ class _Finder:
         self.taken.add(before.first)
         self._add(node, who, "name", first=it.first, role=before.role.word, of=it.of)
         return True
-
-    def _placed(self, head: Token, ents: set[str]) -> bool:
-        """Whether an unknown name stands where a place would."""
-        if head.dep == "pobj" and head.head.lower in _LOCATIVE - {"of", "to", "from"}:
-            return True
-        return bool(ents & _PLACE_ENT) and "PERSON" not in ents and not _speaks(head)
 
     def _person(
         self, node: Node, it: Description | None, given: Node | None, *, early: bool
@@ -358,6 +317,9 @@ class _Finder:
         if self._modifies(node) and not self._stands_for_many(node, role):
             return
         it = self.describer.describe(node)
+        if self._is_named_body(node, role):
+            self._named_body(node, role, it)
+            return
         owned = it.of is not None or it.to is not None or it.own
         if role.word in _VAGUE and not owned and not _partisan(it):
             return
@@ -386,6 +348,30 @@ class _Finder:
                 relation=it.relation,
             )
         )
+
+    def _is_named_body(self, node: Node, role: Role) -> bool:
+        """Whether a noun of a body ends a name in capitals: "the Sarv Relief Network"."""
+        before = self.nodes.ending.get(node.first)
+        capital = self.tokens[node.first].text[0].isupper()
+        if role.one or role.plural or role.kind not in ("organisation", "media") or not capital:
+            return False
+        return before is not None and before.unknown
+
+    def _named_body(self, node: Node, role: Role, it: Description) -> None:
+        first = self.nodes.ending[node.first].first
+        while first > it.first and (before := self.nodes.ending.get(first)) is not None:
+            if not self.tokens[before.first].text[0].isupper():
+                break
+            first = before.first
+        name = self.describer.text(first, node.last)
+        of = it.of
+        kind = self.describer.who(it).kind
+        country = of.country if of is not None else None
+        who = Who(name, make_id("o", name.lower()), country, kind, it.sector)
+        start, end = span_of(self.page, it.first, node.last)
+        why = "name of a body that the lexicon lacks"
+        head = self.nodes.head(node)
+        self.cast.add(Mention(head, start, end, who, "name", why, role.word, of=of))
 
     def _stands_for_many(self, node: Node, role: Role) -> bool:
         """Whether a modifier is itself one who acts: "rebels" in "rebels gunfire", "an army
@@ -463,7 +449,7 @@ class _Finder:
         for token in self.tokens:
             if token.dep != "nsubj" or token.pos != "NOUN" or token.i in self.cast.by_head:
                 continue
-            if token.head.lemma in _SPEAKING:
+            if token.head.lemma in SPEAKING:
                 first = self.describer.left_edge(token.i)
                 while first < token.i and self.tokens[first].pos == "DET":
                     first += 1
@@ -484,7 +470,3 @@ def _why(it: Description, name: Mention | None) -> str:
     if it.relation and name is not None:
         return f"{name.who.name}, named beside it"
     return "" if it.of is not None else "no owner named"
-
-
-def _speaks(head: Token) -> bool:
-    return head.dep == "nsubj" and head.head.lemma in _SPEAKING

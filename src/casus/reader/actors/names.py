@@ -127,7 +127,12 @@ def _named(row: dict[str, Any], kind: Any, sector: str) -> Iterator[tuple[str, E
         kind = "organisation"
     who = Who(row["name"], row["id"], row.get("country"), kind, sector)
     for name in [row["name"], *row.get("aliases", ())]:
-        many = name.endswith("s") and not name.isupper() and not name.startswith("United")
+        many = (
+            name.endswith("s")
+            and not name.endswith("ss")
+            and not name.isupper()
+            and not name.startswith("United")
+        )
         yield name, Entry(who, "body", plural=many and kind != "media")
     for name in row.get("shared", ()):
         yield name, Entry(who, "body", shared=True)

@@ -10,6 +10,12 @@ from casus.reader.actors.cast import Gender
 from casus.reader.language import Page
 from casus.records import VoiceKind
 
+# Verbs by which a subject speaks, writes or is on record.
+SPEAKING = frozenset(
+    "say tell add report claim announce deny confirm warn insist note argue state declare explain "
+    "admit acknowledge accuse urge call demand reply recall describe believe think write ask agree "
+    "blame reject stress suggest complain testify allege promise vow pledge describe estimate".split()
+)
 _NOMINAL = frozenset(["NOUN", "PROPN"])
 _GENDERED: dict[str, Gender] = {
     "woman": "f",

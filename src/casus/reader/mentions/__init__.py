@@ -262,13 +262,15 @@ class _Resolver:
         word = token.lower
         found: Mention | None = None
         if word in _HE:
-            found = self._salient(token, lambda m: self._is_he(m, _HE[word]))
+            found = self._person(token, _HE[word])
         elif word in _IT:
             if token.dep == "expl" or is_thing(token):
                 return
             found = self._salient(token, _is_it)
         elif word in _THEY:
-            found = self._salient(token, _is_they) or self._salient(token, _is_it)
+            found = self._salient(token, _is_they)
+            if found is None and word != "them":
+                found = self._salient(token, _is_it)
         elif word in _RELATIVE:
             found = self._antecedent(token)
             if found is None:
@@ -288,10 +290,22 @@ class _Resolver:
         if token.tag != "PRP$" and word not in _RELATIVE:
             self.past.append(mention)
 
+    def _person(self, token: Token, gender: Gender) -> Mention | None:
+        """Whom "he" or "she" means; a gender known for certain counts for more than none."""
+        found = self.salience.best(
+            self.past, token, lambda m: self._is_he(m, gender), lambda m: self._gender(m) == gender
+        )
+        if found is not None and not found.gender and found.who.id is not None:
+            self.genders.setdefault(found.who, gender)
+        return found
+
+    def _gender(self, mention: Mention) -> Gender:
+        return mention.gender or self.genders.get(mention.who, "")
+
     def _is_he(self, mention: Mention, gender: Gender) -> bool:
         if not mention.person or mention.plural:
             return False
-        known = mention.gender or self.genders.get(mention.who, "")
+        known = self._gender(mention)
         return not known or known == gender
 
     def _antecedent(self, token: Token) -> Mention | None:

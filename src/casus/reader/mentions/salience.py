@@ -8,13 +8,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from casus.reader.actors.cast import Mention
+from casus.reader.actors.roles import SPEAKING
 from casus.reader.language import Page, Token
 
 Agrees = Callable[[Mention], bool]
 
 _REACH = 4  # sentences back that a pronoun looks
+_RECALL = 10  # sentences back that "she adds" looks for who has spoken
 _CROWD = 40  # mentions back
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "agent"])
+_PUBLISHING = frozenset(
+    "say report add publish write print quote cite broadcast air carry run note describe call claim "
+    "tell learn see".split()
+)
+_FIGHTING = frozenset(
+    "fight attack shell bomb advance retreat capture deploy march withdraw ambush storm fire raid "
+    "seize besiege surrender regroup patrol strike kill open bombard".split()
+)
+_ARMED = frozenset(["MIL", "REB", "COP", "CRM"])
 _MODIFIERS = frozenset(["compound", "amod", "nmod"])
 _OPENING, _CLOSING = frozenset("“«"), frozenset("”»")
 
@@ -23,22 +34,44 @@ class Salience:
     """The weights on one page."""
 
     def __init__(self, page: Page) -> None:
+        self.page = page
         self.quoted = _quoted(page)
 
-    def best(self, past: Sequence[Mention], token: Token, agrees: Agrees) -> Mention | None:
-        """The most salient of the mentions before a pronoun that agrees with it, or None."""
+    def best(
+        self, past: Sequence[Mention], token: Token, agrees: Agrees, favours: Agrees | None = None
+    ) -> Mention | None:
+        """The most salient of the mentions before a pronoun that agrees with it, or None.
+        One of those it ``favours`` (a woman, for "she") goes before one of whom less is known."""
         best: Mention | None = None
         top = 0.0
+        says = speaks(token)
         for back, mention in enumerate(reversed(past)):
             distance = token.sent - mention.head.sent
-            if distance > _REACH or back > _CROWD:
+            if distance > (_RECALL if says else _REACH) or back > _CROWD:
                 break
+            far = 2.5 * distance
+            if distance > _REACH:
+                if not (mention.person and speaks(mention.head)):
+                    continue
+                far = 2.5 * _REACH + 0.5 * (distance - _REACH)
             if mention.head.i == token.i or not agrees(mention):
                 continue
-            score = 10.0 - 2.5 * distance - 0.05 * back + self._weight(mention, token)
+            score = 10.0 - far - 0.05 * back + self._weight(mention, token)
+            score += _sense(mention, token, says=says)
+            if favours is not None and favours(mention):
+                score += 2.0
+            elif favours is not None and mention.form == "description":
+                score -= 3.5  # "a minister" tells no gender
+            if favours is None and mention.head.sent != token.sent:
+                score -= 1.5 * self._parted(mention, token)
             if score > top:
                 best, top = mention, score
         return best
+
+    def _parted(self, mention: Mention, token: Token) -> bool:
+        """Whether a paragraph ends between a mention and a pronoun."""
+        sentences = self.page.sentences
+        return sentences[mention.head.sent].paragraph != sentences[token.sent].paragraph
 
     def _weight(self, mention: Mention, token: Token) -> float:
         """How much the grammar of a mention speaks for it."""
@@ -59,6 +92,26 @@ class Salience:
         if head.i in self.quoted and token.i not in self.quoted:
             score -= 3.0  # who is spoken of in a quotation is not who speaks next
         return score
+
+
+def speaks(token: Token) -> bool:
+    """Whether a token is the subject of a verb of saying."""
+    return token.dep == "nsubj" and token.head.lemma in SPEAKING
+
+
+def _sense(mention: Mention, token: Token, *, says: bool) -> float:
+    """How well a mention suits what the pronoun's verb tells: speakers speak on, fighters fight,
+    and the media only publish."""
+    score = 2.0 if says and speaks(mention.head) else 0.0
+    verb = token.head.lemma
+    if mention.who.kind == "media" and not mention.person and verb not in _PUBLISHING:
+        score -= 4.0
+    if token.dep in _SUBJECTS and verb in _FIGHTING:
+        if mention.who.sector in _ARMED:
+            score += 2.0
+        elif mention.who.kind in ("media", "unnamed", "public"):
+            score -= 3.0
+    return score
 
 
 def _quoted(page: Page) -> set[int]:

@@ -8,9 +8,16 @@ from casus.reader.language import Token
 _DONE_TO_THINGS = frozenset(
     "deny breach violate cross sign implement describe say report repeat read extend renew break "
     "call make cause confirm approve draft publish write happen observe cancel believe see know do "
-    "fire launch drop repair build close open burn find lift reopen load unload carry ratify".split()
+    "fire launch drop repair build close open burn find lift reopen load unload carry ratify end start stop".split()
 )
-_AGREED = frozenset("agree sign reach extend renew announce broker publish say report".split())
+_DONE_PASSIVE = _DONE_TO_THINGS | frozenset(
+    "agree reach announce broker send prepare deliver complete invoke hold suspend lift end".split()
+)
+_ABOUT = frozenset("over into in on for despite during after before under".split())
+_WRITTEN = frozenset(
+    "treaty pact agreement deal charter law constitution statute resolution mandate truce "
+    "ceasefire plan".split()
+)
 _EMPTY = frozenset("be seem appear take remain become rain snow happen turn".split())
 
 
@@ -20,7 +27,11 @@ def is_thing(token: Token) -> bool:
     if token.dep in ("dobj", "attr"):
         return verb.lemma in _DONE_TO_THINGS
     if token.dep == "nsubjpass":
-        return verb.lemma in _AGREED
+        return verb.lemma in _DONE_PASSIVE
+    if token.dep == "pobj":
+        return verb.lower in _ABOUT
+    if token.tag == "PRP$":
+        return _of_a_text(token)
     if token.dep == "nsubj" and verb.lemma in _EMPTY:
         return _stands_for_clause(verb)
     return False
@@ -34,3 +45,12 @@ def _stands_for_clause(verb: Token) -> bool:
         for token in close
         for child in token.children
     )
+
+
+def _of_a_text(token: Token) -> bool:
+    """Whether "its" is a treaty's: "the pact obliges its members"."""
+    for above in token.ancestors():
+        subject = above.child("nsubj", "nsubjpass")
+        if subject is not None:
+            return subject.i < token.i and subject.lemma in _WRITTEN
+    return False

@@ -2,11 +2,11 @@
 
 import pytest
 
-from casus.reader import figures, lexicon, times
+from casus.reader import actors, figures, lexicon, mentions, times
 from casus.reader.actors import Cast
 from casus.reader.figures import numbers
 from casus.reader.language import parse
-from casus.records import Figure, Published
+from casus.records import Article, Figure, Published
 
 DAY = Published(value="2020-09-30", precision="day", basis="given", why="test")
 Row = tuple[str, float | None, float | None]
@@ -145,6 +145,50 @@ def test_text_span_and_qualifier_are_the_words() -> None:
     assert figure.text == text[slice(*figure.span)] == "Around 4,000 fighters"
     assert figure.qualifier == "Around"
     assert figure.id == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenya puts its dead at nine.", [("killed", 9, 9)]),
+        ("A nurse put the dead at between 25 and 30.", [("killed", 25, 30)]),
+        (
+            "More than 14,000 people remain displaced, among them 5,000 children.",
+            [("displaced", 14000, None), ("displaced", 5000, 5000)],
+        ),
+        (
+            "Chile said it had lost people: seven, it said, including two children.",
+            [("killed", 7, 7), ("killed", 2, 2)],
+        ),
+        ("Troops took 22 men prisoner at the port.", [("captured", 22, 22)]),
+        ("Three MiG-31s crossed the border.", [("aircraft", 3, 3)]),
+        ("He said no vehicles had been lost.", [("vehicles", 0, 0)]),
+        ("We have no drones in the area.", [("aircraft", 0, 0)]),
+        ("Peru shut two of its six crossings.", [("other", 2, 2), ("other", 6, 6)]),
+    ],
+)
+def test_bare_and_parted_counts(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Armenia said 31 of its troops were killed.", "ARM"),
+        ("Russia sent 2,000 troops to the enclave.", "RUS"),
+        ("Chad said it had lost three pilots.", "TCD"),
+        ("Sudan said Chad had killed 12 of its soldiers.", "SDN"),
+        ("Four Chinese drowned in the river.", "CHN"),
+        ("A Palestinian was killed near the well.", "PSE"),
+    ],
+)
+def test_whose_they_are(text: str, country: str) -> None:
+    page = next(iter(parse([text])))
+    article = Article(id="a", source="t", text=text, sha256="", published=DAY)
+    cast = mentions.resolve(page, actors.find(page, article))
+    (figure,) = figures.find(page, cast, times.find(page, DAY))
+    assert figure.of is not None
+    assert figure.of.country == country
 
 
 def test_of_names_the_counted_and_date_is_of_the_deed() -> None:

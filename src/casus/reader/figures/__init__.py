@@ -24,6 +24,12 @@ _LEX = lexicon.load("figures")
 _NONE: dict[str, list[Measure]] = {w: e["measures"] for e in _LEX["none"] for w in e["words"]}
 _DEEDS = frozenset(w for e in _LEX["deeds"] for w in e["words"])
 
+_MACHINES: tuple[Measure, ...] = ("aircraft", "vehicles", "ships")
+_FORCES = (*_MACHINES, "troops", "fighters")
+_OWNING = frozenset(
+    "send deploy dispatch station mass lose have move put mobilise mobilize withdraw recall".split()
+)
+
 _NO = frozenset(["no", "without", "nobody", "none"])
 _DETERMINERS = _NO | {"a", "an", "another"}
 
@@ -98,15 +104,25 @@ class _Finder:
             self.measurer.seek_noun(count)
             if count.noun is None:
                 return
+        noun = self.measurer.kind(count.noun)
+        if noun in _MACHINES and self._lacking(count):
+            self._emit(count, noun, "none at all", None)
+            return
         state = self.measurer.right(count)
         if state is None:
             return
         kind = state_of(state)
-        noun = self.measurer.kind(count.noun)
-        if noun in ("aircraft", "vehicles", "ships"):
+        if noun in _MACHINES:
             kind = noun  # "no airplane is missing"
         if kind in BEFALLEN or kind == noun:
             self._emit(count, kind, f"none: {state.lower}", state)
+
+    def _lacking(self, count: Count) -> bool:
+        """ "no tanks were lost", "we have no drones": none, whatever befell them."""
+        before = self.tokens[count.first - 1] if count.first else None
+        if before is not None and before.lemma in ("have", "be") and before.lower != "having":
+            return True
+        return any(t.lower in _DEEDS for t in self.tokens[count.end : count.end + 4])
 
     def _add_zeros(self, first: Token, noun: Token, measures: list[Measure]) -> None:
         number = Number(first.start, first.start, first.end, 0, 0, None, False)
@@ -128,11 +144,12 @@ class _Finder:
             return
         count.noun, count.end = head, head.i + 1
         kind = self.measurer.kind(head)
-        if kind is None:
+        national = kind is None and self._national(head)
+        if kind is None and not national:
             return
-        person = head.lower in PERSONS or kind in ("troops", "fighters")
+        person = national or head.lower in PERSONS or kind in ("troops", "fighters")
         if not person:
-            if kind in ("aircraft", "vehicles", "ships", "missiles") and self._is_deed(head):
+            if kind in (*_MACHINES, "missiles") and self._is_deed(head):
                 self._emit(count, kind, f"noun: {head.lower}", None)
             return
         state = self.measurer.left(count) or self.measurer.right(count)
@@ -140,6 +157,11 @@ class _Finder:
             self._emit(count, state_of(state), f"state: {state.lower}", state)
         elif (listed := self.measurer.listed(count, kind)) is not None:
             self._emit(count, listed, "goes on a count", None)
+
+    def _national(self, head: Token) -> bool:
+        """Whether a noun tells of which country one is: "a Palestinian"."""
+        mention = self.cast.at(head)
+        return mention is not None and mention.form == "demonym" and mention.head is head
 
     def _is_deed(self, head: Token) -> bool:
         verb = head.head
@@ -166,7 +188,7 @@ class _Finder:
             low=low,
             high=high,
             qualifier=qualifier,
-            of=self._of(count),
+            of=self._of(count, state),
             date=self._date(count, state),
             text=self.page.text[span[0] : span[1]],
             span=span,
@@ -185,10 +207,24 @@ class _Finder:
                     break
         return self.times.of(token)
 
-    def _of(self, count: Count) -> Party | None:
+    def _owner(self, noun: Token) -> Party | None:
+        """The state or group whose forces a verb moves or loses: "Chad sent 2,000 troops"."""
+        if noun.dep != "dobj" or noun.head.lemma not in _OWNING:
+            return None
+        if self.measurer.kind(noun) not in _FORCES and noun.head.lemma != "lose":
+            return None
+        return self._doer(noun.head)
+
+    def _doer(self, verb: Token) -> Party | None:
+        """The subject of a verb, where it is of a country."""
+        subject = verb.child("nsubj")
+        parties = self.cast.parties(subject) if subject is not None else ()
+        return next((p for p in parties if p.country is not None), None)
+
+    def _of(self, count: Count, state: Token | None) -> Party | None:
         """Who or what is counted: someone of the cast, or the words of the noun phrase."""
         if count.noun is None:
-            return None
+            return self._doer(state) if state is not None and state.lemma == "lose" else None
         parties = self.cast.parties(count.noun)
         if parties and parties[0].country is not None:
             return parties[0]
@@ -203,8 +239,9 @@ class _Finder:
                     sector=who.sector,
                     span=(mention.start, mention.end),
                 )
-        if parties:
-            return parties[0]
+        owner = self._owner(count.noun)
+        if owner is not None or parties:
+            return owner or parties[0]
         noun = count.noun
         sector = "CVL" if noun.lower in PERSONS else None
         return Party(name=noun.lower, sector=sector, span=(noun.start, noun.end))

@@ -7,6 +7,7 @@ are ("12 soldiers"). Word list: ``lexicon/figures.yaml``.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from casus.reader import lexicon
@@ -30,7 +31,11 @@ _LIVING: frozenset[Measure] = frozenset(
     ["killed", "wounded", "captured", "missing", "displaced", "troops", "fighters"]
 )
 BEFALLEN: frozenset[Measure] = frozenset(["killed", "wounded", "captured", "missing", "displaced"])
-_BE = frozenset(["was", "were", "been", "be", "being", "is", "are", "get", "got", "'re"])
+_BE = frozenset(
+    ["was", "were", "been", "be", "being", "is", "are", "get", "got", "'re", "remain", "remained"]
+)
+_CRAFT = re.compile(r"(?:mig|su|tu|il|f|b|mi|ka|an)-\d+[a-z]{0,2}s?")  # names of aircraft
+_TAKEN = frozenset(("prisoner", "hostage", "captive"))
 _LABELS = frozenset(
     "article resolution no number chapter division brigade unit battalion route highway flight "
     "page aged age phase day area channel paragraph section group level type mark model room".split()
@@ -59,6 +64,8 @@ class Count:
 
 def state_of(token: Token) -> Measure:
     """What a word says befell the counted; "lost 12 men", "claimed 12 lives" tell of dead."""
+    if token.lower in _TAKEN:
+        return "captured"
     return "killed" if token.lower not in STATES else STATES[token.lower][0]
 
 
@@ -99,7 +106,8 @@ class Measurer:
             word = token.lower
             if word == "of" and i <= count.last + 1 and found is None:
                 continue
-            if word == "including" or (token.pos == "NUM" and found is None):
+            parted = i > count.last and self.tokens[i - 1].lower in ("of", "its", "the", "their")
+            if word == "including" or (token.pos == "NUM" and found is None and not parted):
                 break
             if found is not None and found.lower in _NOUNS and found.tag in ("NNS", "NNPS"):
                 break
@@ -213,6 +221,8 @@ class Measurer:
         if noun is None:
             return None
         kind = _NOUNS.get(noun.lower)
+        if kind is None and _CRAFT.fullmatch(noun.lower):
+            return "aircraft"
         before = self.tokens[noun.i - 1].lower if noun.i else ""
         if noun.lower == "bombers" and before != "suicide":
             return "aircraft"
@@ -246,6 +256,8 @@ class Measurer:
         """A word after the counted that says what befell them, past asides ("including two
         children", ", a man of 76,")."""
         be, apart, nouns = self._leaving(count), 0, False
+        if count.end < len(self.tokens) and self.tokens[count.end].lower in _TAKEN:
+            return self.tokens[count.end]  # "took 22 men prisoner"
         i, stop = count.end, min(count.end + 18, self._sentence_end(count))
         while i < stop:
             token = self.tokens[i]
@@ -334,6 +346,9 @@ class Measurer:
         """A word before the counted that says what befalls them: "killing at least 12"."""
         i = self.page.index(count.number.start) - 1
         first = self.page.sentence(self.tokens[count.first]).first
+        if i - 2 >= first and self.tokens[i].text == ":" and self.tokens[i - 1].lower in PERSONS:
+            taker = self.tokens[i - 2]  # "it had lost people: seven"
+            return taker if taker.lower in _TAKERS or taker.lower in STATES else None
         for token in reversed(self.tokens[max(first, i - 3) : i + 1]):
             if token.lower in _TAKERS and token.i == i:
                 return token if self._is_living(count) else None
@@ -409,6 +424,8 @@ class Measurer:
         before = [t.lower for t in self.tokens[max(sentence.first, start - 12) : start]]
         after = [t.lower for t in self.tokens[count.end : min(sentence.last, count.end + 5)]]
         for words in (before, after):
+            if words is before and words[-2:] == ["dead", "at"]:
+                return "killed"  # "put its dead at nine"
             named = [w for w in words if w in _TOLLS]
             if not named:
                 continue

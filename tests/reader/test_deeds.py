@@ -171,6 +171,11 @@ NO_EVENT = [
 ]
 
 
+def test_a_line_of_tags_tells_nothing() -> None:
+    assert read("Tags Sudan Darfur Airstrike Chad Refugees Kutum Bombing United Nations") == []
+    assert [e.type for e in read("31 Troops Killed in Airstrike on Kutum Army Base")] != []
+
+
 @pytest.mark.parametrize("text", NO_EVENT)
 def test_figures_of_speech_are_no_events(text: str) -> None:
     force = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "CONSULT")

@@ -14,6 +14,8 @@ from casus.records import Event, Words
 
 FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"))
 STOPPABLE = frozenset("fighting hostility violence bloodshed war conflict clash".split())
+TAG_REACH, TAG_ROW = 4, 4  # words either side of a tag, capitals in a row
+SENTENCE_WORDS = frozenset("ADP AUX CCONJ DET PART PRON PUNCT SCONJ VERB".split())
 FIRST_PERSON = "first person: whoever speaks"
 
 
@@ -42,6 +44,22 @@ def _figurative(page: Page, trigger: Trigger) -> bool:
     return subjects.figurative([t.lemma for t in others], nouns)
 
 
+def _tag(page: Page, trigger: Trigger) -> bool:
+    """Whether a noun stands in a line of tags ("Tags Syria Idlib Airstrike Russia"): four words
+    with capitals in a row, and around it no word that makes a sentence."""
+    if trigger.rule.part != "n":
+        return False
+    sentence, at = page.sentence(trigger.token), trigger.token.i
+    first, last = max(sentence.first, at - TAG_REACH), min(sentence.last, at + TAG_REACH + 1)
+    row = longest = 0
+    for token in page.tokens[first:last]:
+        if token.pos in SENTENCE_WORDS and token.i != at:
+            return False
+        row = row + 1 if token.text[:1].isupper() else 0
+        longest = max(longest, row)
+    return longest >= TAG_ROW
+
+
 # ------------------------------------------------------- one happening once
 
 
@@ -50,7 +68,7 @@ def _single(page: Page, found: list[Trigger]) -> list[Trigger]:
     by_token = {t.token.i: t for t in found}
     kept = []
     for trigger in found:
-        if _figurative(page, trigger) or _repeats(trigger, by_token):
+        if _tag(page, trigger) or _figurative(page, trigger) or _repeats(trigger, by_token):
             by_token.pop(trigger.token.i)
             continue
         kept.append(trigger)

@@ -186,7 +186,7 @@ def test_add_with_a_bad_input(run: Run) -> None:
     done = run("add", "chad.txt", "nowhere.txt")
     assert done.returncode == 1
     assert "nowhere.txt: " in done.stderr
-    assert "1 articles added, 1 failed" in done.stderr
+    assert "1 article added, 1 failed" in done.stderr
 
 
 def test_quiet_add_says_nothing(run: Run) -> None:
@@ -240,11 +240,29 @@ def test_brief_tells_of_the_articles(ledger: Run) -> None:
     assert len(done.stdout.splitlines()) > 5
 
 
+def test_a_brief_is_as_wide_as_its_terminal(ledger: Run) -> None:
+    done = ledger("brief", env=os.environ | {"COLUMNS": "60"})
+    assert max(map(len, done.stdout.splitlines())) <= 60
+
+
+def test_a_brief_takes_its_format_from_the_file(ledger: Run, samples: Samples) -> None:
+    ledger("brief", "-o", "brief.md")
+    ledger("brief", "-o", "brief.jsonl")
+    assert (samples.path / "brief.md").read_text(encoding="utf-8").startswith("# Brief")
+    assert json.loads((samples.path / "brief.jsonl").read_text(encoding="utf-8"))["articles"] == 2
+
+
+def test_a_brief_says_when_there_is_nothing_to_tell(ledger: Run) -> None:
+    assert "names Atlantis" in ledger("brief", "--about", "Atlantis").stdout
+    assert "No article" in ledger("brief", "--since", "2040").stdout
+
+
 @pytest.mark.parametrize("verb", [("search",), ("brief",), ("export",), ("show", "x")])
 def test_no_ledger(run: Run, samples: Samples, verb: tuple[str, ...]) -> None:
     done = run(*verb)
     assert (done.returncode, done.stdout) == (3, "")
     assert "ledger.casus" in done.stderr
+    assert "casus add" in done.stderr
     assert not (samples.path / "ledger.casus").exists()
 
 
@@ -279,6 +297,21 @@ def test_parquet_is_the_same_table(ledger: Run, samples: Samples) -> None:
     assert table["statement_id"].to_pylist() == [row["statement_id"] for row in rows]
     first = table.slice(0, 1).to_pylist()[0]
     assert json.loads(first["json"])["id"] == first["statement_id"]
+
+
+def test_an_ending_without_a_format_is_refused(ledger: Run, samples: Samples) -> None:
+    done = ledger("export", "-o", "out.xlsx")
+    assert done.returncode == 2
+    assert ".csv" in done.stderr
+    assert not (samples.path / "out.xlsx").exists()
+    assert ledger("export", "--format", "csv", "-o", "out.xlsx").returncode == 0
+
+
+def test_a_narrow_table_is_a_list(ledger: Run) -> None:
+    done = ledger("search", "--format", "table", env=os.environ | {"COLUMNS": "50"})
+    shown = " ".join(done.stdout.split())
+    assert all(f"“{' '.join(s['quote'].split())}”" in shown for s in lines(ledger("search")))
+    assert max(map(len, done.stdout.splitlines())) <= 50
 
 
 def test_a_failed_run_leaves_the_old_file(run: Run, samples: Samples) -> None:

@@ -148,6 +148,8 @@ def casus(
 ) -> None:
     """Read news about conflicts and keep a cited ledger of who states what, on what words.
 
+    Begin with `casus add FOLDER`, then `casus brief`. `casus VERB --help` tells more of each.
+
     Records go to standard output: a table on a terminal, JSON Lines when piped. Messages go to
     standard error. Exit codes: 0 all well, 1 some items failed, 2 usage, 3 nothing usable.
     """
@@ -238,8 +240,9 @@ def search(
         list[str] | None,
         typer.Argument(
             metavar="QUERY",
-            help='Words, "a phrase", by:TUR, about:ARM, type:ASSAULT, act:deny, state:breached, '
-            "after:2020-09, before:2021, place:Syunik; after -- also -not.  [default: everything]",
+            help='Words, "a phrase", by:TUR, about:ARM, type:ASSAULT, act:deny, measure:killed, '
+            "state:breached, after:2020-09, before:2021, place:Syunik; after -- also -not.  "
+            "[default: everything]",
         ),
     ] = None,
     ledger: LedgerPath = None,
@@ -277,8 +280,13 @@ def brief(
         int, typer.Option(min=1, metavar="N", help="At most so many entries in each section.")
     ] = 12,
     format: Annotated[
-        str, typer.Option(metavar="FORMAT", help="text, markdown, or jsonl for programs.")
-    ] = "text",
+        str | None,
+        typer.Option(
+            metavar="FORMAT",
+            help="text, markdown, or jsonl for programs.  [default: by the ending of --output, "
+            "else text]",
+        ),
+    ] = None,
     output: Output = None,
 ) -> None:
     """Tell what the ledger holds.
@@ -289,16 +297,18 @@ def brief(
     from casus.views import jsonl, opened, tables
 
     forms: dict[str, Callable[[view.Brief], str]] = {
-        "text": lambda made: tables.plain(view.render_text(made)),
+        "text": lambda made: tables.plain(view.render_text(made, width=_width(output))),
         "markdown": view.render_markdown,
         "jsonl": jsonl.line,
     }
-    if format not in forms:
+    endings = {".md": "markdown", ".markdown": "markdown", ".jsonl": "jsonl", ".json": "jsonl"}
+    form = format or (endings.get(output.suffix.lower(), "text") if output else "text")
+    if form not in forms:
         names = ", ".join(forms)
-        raise typer.BadParameter(f"{format!r} is none of {names}", param_hint="--format")
+        raise typer.BadParameter(f"{form!r} is none of {names}", param_hint="--format")
     with _open(ledger) as book, opened(output) as out:
         made = view.of_ledger(book, since=since, until=until, about=about, most=most)
-        out.write(forms[format](made).rstrip("\n").encode("utf-8", "replace") + b"\n")
+        out.write(forms[form](made).rstrip("\n").encode("utf-8", "replace") + b"\n")
 
 
 @app.command()
@@ -362,7 +372,18 @@ def _open(ledger: str | None) -> Ledger:
     """The ledger asked for, which must be there already."""
     from casus.ledger import Ledger
 
-    return Ledger(_settings(ledger=ledger).ledger, create=False)
+    path = _settings(ledger=ledger).ledger
+    if not Path(path).exists():
+        hint = "`casus add` makes one, --ledger names another"
+        raise errors.LedgerError(f"{path}: no ledger there; {hint}")
+    return Ledger(path, create=False)
+
+
+def _width(output: Path | None) -> int:
+    """Columns for text: those of the terminal, at most 88."""
+    import shutil
+
+    return 88 if output else min(88, shutil.get_terminal_size((88, 24)).columns)
 
 
 def _reader(model: str) -> str | None:
@@ -396,7 +417,10 @@ def _format(asked: str | None, output: Path | None) -> Format:
     if asked is not None and asked not in FORMATS:
         names = ", ".join(FORMATS)
         raise typer.BadParameter(f"{asked!r} is none of {names}", param_hint="--format")
-    form = choose(FORMATS[asked] if asked else None, output)
+    try:
+        form = choose(FORMATS[asked] if asked else None, output)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--output") from error
     if form == "parquet" and output is None and sys.stdout.isatty():
         raise typer.BadParameter("parquet is no text: give --output", param_hint="--format")
     return form

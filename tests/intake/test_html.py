@@ -134,3 +134,12 @@ def test_short_page_without_metadata() -> None:
 def test_broken_linked_data_is_passed_over() -> None:
     head = HEAD.replace('{"@graph"', '{"@graph').replace("</script>", ",,</script>")
     assert read(page(head)).title == "Orkesh denies shelling Tarsk bridge"
+
+
+def test_a_page_of_links_is_no_article() -> None:
+    page = b"<title>Menu</title><body><ul><li><a href=/a>News</a><li><a href=/b>Sport</a></ul>"
+    found = article_of(Item("menu.html", page, "html"))
+    assert isinstance(found, ItemError)
+    assert "without an article" in found.reason
+    short = b"<title>Tarsk</title><p>Two people died at Tarsk on Friday, a doctor said.</p>"
+    assert isinstance(article_of(Item("short.html", short, "html")), Article)

@@ -221,7 +221,7 @@ def test_rights_and_links_of_the_old_file_stay(tmp_path: Path) -> None:
         ("csv", "x.parquet", "csv"),
         (None, "x.parquet", "parquet"),
         (None, "x.CSV", "csv"),
-        (None, "x.txt", "jsonl"),
+        (None, "x.txt", "table"),
         (None, "-", "jsonl"),
         (None, None, "jsonl"),
     ],

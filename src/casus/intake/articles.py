@@ -11,7 +11,7 @@ import msgspec
 from casus.errors import ItemError, NotAnArticle, NotEnglish, TooLarge
 from casus.intake.dateline import Found, judge
 from casus.intake.encoding import as_utf8, decode
-from casus.intake.html import Page, read_page
+from casus.intake.html import NO_BODY, Page, read_page
 from casus.intake.plaintext import Cleaned, clean
 from casus.intake.sources import Item
 from casus.intake.tongue import language_of
@@ -20,6 +20,7 @@ from casus.records import Article, Published, make_id
 MAX_CHARACTERS = 2_000_000
 """Most characters of one article's text."""
 
+_SENTENCE = re.compile(r"(?:\w+\W+){3,}\w+[.!?…]")
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:\-]+)", re.I)
 
 
@@ -41,6 +42,8 @@ def _article(item: Item, given: Published | None) -> Article:
     cleaned = clean(page.text, page.title, page.captions)
     if not re.search(r"\w", cleaned.text):
         raise NotAnArticle(item.source, "no text besides titles, menus and forms")
+    if page.why.get("text", "").endswith(NO_BODY) and not _SENTENCE.search(cleaned.text):
+        raise NotAnArticle(item.source, "a page without an article")
     language = language_of(cleaned.text)
     if language != "en":
         raise NotEnglish(item.source, f"not read: only English so far (language: {language})")

@@ -24,6 +24,9 @@ from casus.records import Dropped
 MAX_DEPTH = 200
 """libxml2 gives up at 256 levels; pages of newspapers have some 40."""
 
+NO_BODY = "no clear body: the paragraphs of the page as they stand"
+"""Why a page's text is doubtful; without one sentence in it, the page is no article."""
+
 # Blanks that trafilatura would turn into plain ones, and printable stand-ins for them.
 _BLANKS = {"\u00a0": "\u2800", "\u202f": "\u2801", "\u2009": "\u2802"}
 _ASIDES = {
@@ -387,7 +390,7 @@ def _body(tree: Any, page: Page) -> str:
     if sum(len(line.split()) for line in lines) < 25:
         plain = _paragraphs(tree)
         if sum(map(len, plain)) > sum(map(len, lines)):
-            page.why["text"] = "no clear body: the paragraphs of the page as they stand"
+            page.why["text"] = NO_BODY
             lines = plain
     return _restore("\n\n".join(lines))
 

@@ -15,16 +15,23 @@ from casus.views import csv_, flat, jsonl, parquet, tables
 
 Format = Literal["table", "jsonl", "csv", "parquet"]
 FORMATS: dict[str, Format] = {name: name for name in get_args(Format)}
-SUFFIXES: dict[str, Format] = {".jsonl": "jsonl", ".csv": "csv", ".parquet": "parquet"}
+SUFFIXES: dict[str, Format] = {
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet", ".txt": "table",
+    "": "jsonl",
+}  # fmt: skip
 
 
 def choose(form: Format | None, output: Path | None) -> Format:
     """The format asked for; else that of the file's ending; else a table on a terminal, JSON
-    Lines everywhere else."""
+    Lines everywhere else. Raises ValueError for an ending that stands for no format."""
     if form is not None:
         return form
     if output is not None and str(output) != "-":
-        return SUFFIXES.get(output.suffix.lower(), "jsonl")
+        suffix = output.suffix.lower()
+        if suffix not in SUFFIXES:
+            known = "one of .jsonl .csv .parquet .txt"
+            raise ValueError(f"{output}: no format ends in {suffix}; take {known}, or add --format")
+        return SUFFIXES[suffix]
     return "table" if sys.stdout.isatty() else "jsonl"
 
 

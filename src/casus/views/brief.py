@@ -36,7 +36,7 @@ Block = list[Line]  # an entry: its first line and the lines under it
 
 def render_text(brief: Brief, width: int = 88) -> str:
     """The brief as plain text, at most ``width`` columns (where a word allows it)."""
-    lines = [*textwrap.wrap(_head(brief), width), ""]
+    lines = [*textwrap.wrap(_head(brief), width), "", *_nothing(brief)]
     for title, blocks in _sections(brief):
         lines += [title.upper(), "─" * min(width, len(title))]
         for block in blocks:
@@ -51,7 +51,13 @@ def render_text(brief: Brief, width: int = 88) -> str:
 
 def render_markdown(brief: Brief) -> str:
     """The brief as Markdown (CommonMark)."""
-    lines = [f"# Brief{f': {_marked(brief.about)}' if brief.about else ''}", "", _head(brief), ""]
+    lines = [
+        f"# Brief{f': {_marked(brief.about)}' if brief.about else ''}",
+        "",
+        _head(brief),
+        "",
+        *_nothing(brief),
+    ]
     for title, blocks in _sections(brief):
         lines += [f"## {title}", ""]
         for block in blocks:
@@ -101,6 +107,14 @@ def _head(brief: Brief) -> str:
         _many(brief.statements, "statement") + (f" on {brief.about}" if brief.about else ""),
     ]
     return " · ".join(filter(None, parts))
+
+
+def _nothing(brief: Brief) -> list[str]:
+    """Said where a subject or a period was asked for of which nothing is there."""
+    if brief.articles and brief.about and not brief.statements:
+        return [f"No statement of these articles names {brief.about}.", ""]
+    asked = brief.since or brief.until
+    return ["No article falls into this period.", ""] if asked and not brief.articles else []
 
 
 def _many(count: int, one: str, more: str | None = None) -> str:

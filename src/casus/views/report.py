@@ -102,7 +102,9 @@ class Report:
         self.done = len(added.added) + len(added.known)
         failed = f", {self.failed} failed" if self.failed else ""
         known = f", {len(added.known)} already there" if added.known else ""
-        self.note(f"{ledger}: {len(added.added)} articles added{known}{failed}")
+        number = len(added.added)
+        articles = "article" if number == 1 else "articles"
+        self.note(f"{ledger}: {number} {articles} added{known}{failed}")
 
     def _progress(self) -> Progress:
         return Progress(

@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, Literal
 
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -22,6 +22,8 @@ from casus.views import flat
 
 Find = Callable[[str], Article | None]
 _HOSTILE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+NARROW = 80
+"""Columns; below that a table of five columns cannot be read."""
 _ARROW, _OWN = " → ", "(the article)"
 
 
@@ -88,8 +90,11 @@ def _heading(article: Article) -> RenderableType:
     return Text("\n").join([Text(), title, Text(plain(" · ".join(filter(None, where))), "dim")])
 
 
-def _table(statements: Iterable[Statement]) -> Table:
-    """One row a statement: who, does what, what is in it, on what words, id."""
+def _table(statements: Iterable[Statement]) -> RenderableType:
+    """One row a statement: who, does what, what is in it, on what words, id; on a narrow
+    terminal one under the other."""
+    if shutil.get_terminal_size((100, 24)).columns < NARROW:
+        return Group(*map(_stacked, statements))
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="underline")
     table.add_column("who", ratio=2)
     table.add_column("act", no_wrap=True)
@@ -100,6 +105,13 @@ def _table(statements: Iterable[Statement]) -> Table:
         cells = (flat.chain(one.voices) or _OWN, one.act, "\n".join(what(one)), one.quote, one.id)
         table.add_row(*(Text(plain(cell)) for cell in cells))
     return table
+
+
+def _stacked(one: Statement) -> RenderableType:
+    """A statement as a few lines."""
+    head = f"{flat.chain(one.voices) or _OWN} · {one.act} · {one.id}"
+    lines = [Text(plain(head), "bold"), *(Text(plain(line), "dim") for line in what(one))]
+    return Padding(Group(*lines, Text(plain(f"“{one.quote}”"))), (0, 0, 1, 0))
 
 
 def what(statement: Statement) -> Iterator[str]:
@@ -199,6 +211,8 @@ def _value(value: object, depth: int) -> RenderableType:
     """A value as text, or as a table within the table."""
     if isinstance(value, dict):
         return _fields(value, depth + 1)
+    if isinstance(value, float) and value.is_integer():
+        value = f"{value:,.0f}"
     if not isinstance(value, (list, tuple)):
         return Text(plain(str(value)))
     if len(value) == 2 and all(isinstance(end, int) for end in value):

@@ -58,6 +58,7 @@ TAKING_PART = frozenset("engage participate take join return go arrive resume co
 MADE = frozenset("supply back fund finance arm train support provide equip donate lead".split())
 SEEKING = frozenset("request seek ask demand want beg solicit".split())
 GIVING = frozenset("pledge promise give send offer provide approve grant".split())
+MACHINES = frozenset("warship gunboat destroyer frigate helicopter aircraft".split())
 NOTICING = frozenset("report hear witness describe record confirm observe".split())
 MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 RELATIVE = frozenset(("who", "which", "that", "whom"))
@@ -114,7 +115,7 @@ def passive(verb: Token) -> bool:
     if verb.child("auxpass", "nsubjpass") is not None or verb.child("agent") is not None:
         return True
     if verb.dep in ("acl", "amod", "relcl") and verb.tag == "VBN":
-        return verb.child("aux") is None and verb.child("nsubj") is None
+        return verb.child("aux", "nsubj", "dobj") is None
     if verb.dep == "conj" and verb.tag == "VBN" and verb.child("nsubj", "aux") is None:
         return passive(verb.head)
     return False
@@ -460,6 +461,12 @@ def _arms() -> frozenset[str]:
     return words(("$arms", "aircraft", "plane", "helicopter", "gunship", "strike", "attack"))
 
 
+@functools.cache
+def _fighters() -> frozenset[str]:
+    """Nouns of armed groups, machines apart."""
+    return words(("$force", "organization", "organisation", "faction")) - _arms() - MACHINES
+
+
 def _named(head: Token, cast: Cast, depth: int = 0) -> tuple[Party, ...]:
     """Parties of one noun phrase: its own, else its modifiers' or its "of"'s."""
     own = tuple(_of_country(party, head, cast) for party in cast.parties(head))
@@ -469,6 +476,11 @@ def _named(head: Token, cast: Cast, depth: int = 0) -> tuple[Party, ...]:
         return _speaker(head, cast)
     if not own and head.dep in MODIFIERS:
         return _modifier(head)
+    if not own and head.lemma in _fighters():
+        whose = [c for c in head.children if c.dep in ("amod", "compound") and c.i < head.i]
+        named = [p for c in whose for p in cast.parties(c)]
+        if not named:
+            return (Party(name=" ".join(t.text for t in (*whose[-2:], head))),)
     for child in head.children:
         if child.dep in ("poss", "compound", "amod", "nmod", "appos"):
             inner = cast.parties(child)

@@ -208,7 +208,10 @@ def _owed(number: int, item: Owed) -> Block:
 def _words(accounts: Sequence[Account], lead: str) -> Block:
     """Each account's words with its source; beyond ``SHOWN`` the rest is named."""
     block = [
-        (1, f"{lead}{a.who}: {_quoted(a.quote)} [{a.citation}]{_on(a.date)}")
+        (
+            1,
+            f"{lead}{a.who if lead else a.who[:1].upper() + a.who[1:]}: {_quoted(a.quote)} [{a.citation}]{_on(a.date)}",
+        )
         for a in accounts[:SHOWN]
     ]
     rest = accounts[SHOWN:]

@@ -198,6 +198,8 @@ class _Desk:
         denials += [s for s in self._mine(dict.fromkeys(answers)) if s not in mine]
         starts = {s.id: e.trigger.span[0] for s in mine for e in s.events if e.id in focus}
         events = [e for s in claims or mine for e in s.events if e.id in focus]
+        told = self._accounts(self._firsts(claims), starts)
+        accounts = _each_word_once(told)
         return Happening(
             incident=incident.id,
             type=incident.type,
@@ -209,8 +211,8 @@ class _Desk:
             place=incident.place,
             first_report=incident.first_report,
             realities=dict(incident.realities),
-            independent=incident.independent,
-            accounts=self._accounts(self._firsts(claims), starts),
+            independent=max(1, incident.independent - len(told) + len(accounts)),
+            accounts=accounts,
             denials=self._accounts(denials, starts),
             figures=self._tallies(incident.figures),
             rule=incident.rule,
@@ -454,6 +456,14 @@ def _each_once(counts: Iterable[Count]) -> tuple[Count, ...]:
     first: dict[tuple[str, str], Count] = {}
     for count in counts:
         first.setdefault((count.what, count.according_to), count)
+    return tuple(first.values())
+
+
+def _each_word_once(accounts: Sequence[Account]) -> tuple[Account, ...]:
+    """The first of those by one speaker in the very same words: a copy is no second source."""
+    first: dict[tuple[str, str], Account] = {}
+    for account in accounts:
+        first.setdefault((account.who, account.quote), account)
     return tuple(first.values())
 
 

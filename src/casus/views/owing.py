@@ -66,13 +66,14 @@ def _called(ids: Sequence[str], name: Name) -> list[str]:
 def _deed(promise: Promise, statements: Iterable[Statement]) -> tuple[str, str] | None:
     """How the debtor stands to the deed, and the deed in the words of an article: a verb and
     what goes with it, from the statement that binds most; None where no article has it so."""
-    found: list[tuple[bool, int, str, str]] = []
+    found: list[tuple[bool, bool, int, str, str]] = []
     for statement in statements:
         for item in statement.commitments:
             terms = _verb_phrase(item, statement) if item.kind == promise.kind else None
             if terms and item.owed_by in (None, promise.owed_by):
                 stands = _STANDS.get(item.state, "is to")
-                found.append((stands != "is to", -len(terms), stands, terms))
+                later = item.state not in ("agreed", "due")
+                found.append((stands != "is to", later, -len(terms), stands, terms))
     if not found:
         return None
     *_, stands, terms = min(found)

@@ -19,7 +19,7 @@ WEIGHTS: Mapping[EventType, float] = {
 }  # fmt: skip
 # What one person (tank, aircraft) in a figure weighs; the number counts by its logarithm.
 HARM: Mapping[Measure, float] = {
-    "killed": 2, "wounded": 1, "captured": 1, "missing": 1, "displaced": 0.5,
+    "killed": 3, "wounded": 1.5, "captured": 1, "missing": 1, "displaced": 0.5,
     "aircraft": 1, "vehicles": 0.5, "ships": 1,
 }  # fmt: skip
 
@@ -53,6 +53,6 @@ def _harm(incident: Incident) -> float:
 
 
 def harm(measure: Measure, low: float | None) -> float:
-    """How much a figure weighs: a hundred dead 4, a thousand or more 6; a war's toll nothing."""
+    """How much a figure weighs: a hundred dead 6, a thousand or more 9; a war's toll nothing."""
     number = low or 0
     return 0 if number >= WAR else HARM.get(measure, 0) * math.log10(1 + min(999, number))

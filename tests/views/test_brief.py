@@ -307,7 +307,7 @@ def test_an_undated_happening_says_so_and_never_borrows_the_day() -> None:
     made = of(press)
     assert made.happenings[0].date is None
     assert "undated, reported 5 Mar 2031 · Quarrin" in render_text(made)
-    assert any("not dated" in question for question in made.questions)
+    assert any("nobody dates" in question for question in made.questions)
 
 
 def test_an_empty_ledger_has_an_honest_brief() -> None:

@@ -20,7 +20,7 @@ SECTIONS = {
     "happenings": "What is said to have happened",
     "disputes": "What is denied, and by whom",
     "commitments": "What was promised, and how it stands",
-    "figures": "Other figures, side by side",
+    "figures": "Other figures",
     "questions": "What stays open",
     "sources": "Sources",
 }

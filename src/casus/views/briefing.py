@@ -337,7 +337,7 @@ class _Desk:
             according_to=itself(found.according_to),
             citation=self._number(self.context.by_id[found.statement].article),
             statement=found.statement,
-            date=found.date,
+            date=self.context.day(self.context.by_id[found.statement]),
             quote=self._note(found),
         )
 
@@ -352,7 +352,7 @@ class _Desk:
         lines = (
             (lone, f"Happenings above that rest on one source: {lone} {all_of}"),
             (denied, f"Happenings above that someone denies: {denied} {all_of}"),
-            (undated, f"Happenings above whose date is unknown (not dated): {undated} {all_of}"),
+            (undated, f"Happenings above that nobody dates: {undated} {all_of}"),
             (late, f"Due dates passed without word that the promise was kept or ended: {late}"),
             (blank, f"Articles without a date, so what they call today stays unknown: {blank}"),
         )

@@ -35,7 +35,8 @@ class Account:
 
 @dataclass(frozen=True)
 class Count:
-    """One figure by one source, in plain words; ``quote`` holds the words that give it."""
+    """One figure by one source, in plain words; ``quote`` holds the words that give it, and
+    ``date`` is the day on which they were published."""
 
     what: str
     according_to: str

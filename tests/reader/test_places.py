@@ -82,6 +82,45 @@ def test_an_unknown_town_is_named_without_a_pin() -> None:
     assert spot.place.why["lat"] == "not in the gazetteer"
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # towns of invented countries bear the names of small real ones
+        ("Talks between Karvenia and Brusk opened in Dolsk.", "Dolsk"),
+        ("Shells struck the Al Thawra hospital in Yemen.", "Al Thawra"),
+    ],
+)
+def test_no_pin_in_a_country_of_which_the_page_does_not_speak(text: str, name: str) -> None:
+    found = {s.place.name: s.place for s in read(text).all}
+    assert name in found
+    assert found[name].lat is None
+    assert "does not speak" in found[name].why["lat"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Ukrainian guns fell silent near Dolsk.", "Dolsk", "UKR"),
+        ("A bridge was blown up near Gyumri.", "Gyumri", "ARM"),
+    ],
+)
+def test_a_small_town_of_a_country_on_the_page(text: str, name: str, country: str) -> None:
+    assert (name, country) in [(s.place.name, s.place.country) for s in read(text).all]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Troops of Hamas held the road.",
+        "Raids hit the quarter of Sheikh Said.",
+        "Ships sailed round the Cape of Good Hope.",
+    ],
+)
+def test_parts_of_other_names_are_no_places(text: str) -> None:
+    pinned = {s.place.name for s in read(text).all if s.place.lat is not None}
+    assert not pinned & {"Hamas", "Sheikh", "Good Hope"}
+
+
 def test_no_pin_where_several_places_bear_the_name() -> None:
     (spot,) = read("A depot burned in San Pedro.").all
     assert spot.place.lat is None

@@ -22,6 +22,8 @@ from casus.records import Place
 
 __all__ = ["Places", "Spot", "find", "fold"]
 
+_BIG = 100_000  # people of a city that everybody knows
+_CAPES = frozenset("cape gulf bay strait sea horn mount".split())
 _WORDS = 7  # tokens of the longest name looked up ("Khan al - Asal")
 _ARTICLES = frozenset("al el ad as ar az at an ash ez es er et ul".split())
 _TAILS = frozenset("corridor temple plant facility base bridge peninsula".split())
@@ -216,6 +218,10 @@ def _stands(page: Page, hit: _Found, rows: tuple[Row, ...]) -> bool:
         return False
     if hit.kind is not None:
         return True
+    if hit.last - hit.first == 1 and head.lower in _TITLES and right is not None and _glued(right):
+        return False  # "Sheikh Said"
+    if left is not None and left.lower == "of" and tokens[left.i - 1].lower in _CAPES:
+        return False  # "Cape of Good Hope"
     preposed = left is not None and (left.lower in WHERE or left.lower in _TO)
     big = rows[0].people >= 100_000 or rows[0].kind not in ("c", "d")
     if left is not None and _glued(left) and left.ent and left.ent == head.ent:
@@ -282,14 +288,20 @@ class _Context:
 
     countries: Counter[str]
     areas: set[tuple[str, str]]
+    named: set[str]  # countries that are named, or whose great cities are
+    towns: dict[str, set[str]]  # small places by the country that alone has them
 
 
 def _context(page: Page, found: list[_Found], words: _Lexicon) -> _Context:
     """Countries by name and demonym, by unmistakable towns; areas by name."""
-    context = _Context(Counter(), set())
+    context = _Context(Counter(), set(), set(), {})
     for token in page.tokens:
         if token.text[:1].isupper() and token.lower in words.demonyms:
-            context.countries[words.demonyms[token.lower]] += 1
+            half = page.tokens[token.i - 1].lower if token.i else ""
+            whole = words.demonyms.get(f"{half} {token.lower}")  # "South Sudanese"
+            country = whole or words.demonyms[token.lower]
+            context.countries[country] += 1
+            context.named.add(country)
     for name in found:
         if not name.rows:
             continue
@@ -298,6 +310,10 @@ def _context(page: Page, found: list[_Found], words: _Lexicon) -> _Context:
         sure = top.kind in ("k", "a", "region") or top.people > 50 * second
         if top.country and sure:
             context.countries[top.country] += 2 if top.kind == "k" else 1
+            if top.kind in ("k", "a", "region") or top.people >= _BIG:
+                context.named.add(top.country)
+            else:
+                context.towns.setdefault(top.country, set()).add(top.name)
         if top.kind == "a" and top.country:
             context.areas.add((top.country, top.area))
     return context
@@ -328,19 +344,32 @@ def _choose(name: _Found, context: _Context, within: _Found | None) -> tuple[Row
     if not rows:
         return None, "not in the gazetteer"
     if len(rows) == 1:
-        return rows[0], "the only place of this name"
+        return _only(rows[0], context, within)
     scored = sorted(
         ((_score(r, name, context, within), -i, r) for i, r in enumerate(rows)), reverse=True
     )
     best, second = scored[0], scored[1]
     told = best[2].country in context.countries or within is not None
-    if best[0] - second[0] < (0.3 if told else 0.7) and not _same_spot(best[2], second[2]):
+    larger = within is None and best[2].kind == second[2].kind == "c"
+    larger = larger and second[2].people > 5 * best[2].people
+    margin = 1.0 if larger else 0.3 if told else 0.7
+    if best[0] - second[0] < margin and not _same_spot(best[2], second[2]):
         return None, f"{len(rows)} places bear this name and the text does not tell which"
     row = best[2]
     return (
         row,
         "its country is on the page" if row.country in context.countries else "by population",
     )
+
+
+def _only(row: Row, context: _Context, within: _Found | None) -> tuple[Row | None, str]:
+    """The one place of a name, unless it is a small town of a country that the page neither
+    names nor speaks of by two more of its towns: there are places that no gazetteer knows."""
+    known = row.id is None or row.kind not in "cd" or row.people >= _BIG or within is not None
+    others = context.towns.get(row.country or "", set()) - {row.name}
+    if known or row.country in context.named or len(others) >= 2:
+        return row, "the only place of this name"
+    return None, f"the only one known is in {row.country}, of which the page does not speak"
 
 
 def _score(row: Row, name: _Found, context: _Context, within: _Found | None) -> float:

@@ -11,7 +11,7 @@ from ledger.factories import MONITOR, Press, count, happened, ministry, party
 
 from casus.ledger.joins import Joined, derive
 from casus.records import Article, Statement, Voice
-from casus.views import phrases
+from casus.views import naming, phrases
 from casus.views.brief import Brief, brief, of_ledger, render_markdown, render_text
 
 FIRST = (
@@ -412,6 +412,25 @@ def test_a_count_with_its_bounds(
 )
 def test_a_date_as_people_write_it(value: str | None, expected: str) -> None:
     assert phrases.human(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("doctor", "a doctor"),
+        ("official close to the talks", "an official close to the talks"),
+        ("Veldrian army commander", "a Veldrian army commander"),
+        ("source at the Brenholt police", "a source at the Brenholt police"),
+        ("same source", "same source"),
+        ("Ostrana's foreign minister", "Ostrana's foreign minister"),
+        ("residents", "residents"),
+        ("Ilan Marek", "Ilan Marek"),
+        ("SPOKESWOMAN", "Spokeswoman"),
+        ("UNICEF", "UNICEF"),
+    ],
+)
+def test_how_a_speaker_is_called(name: str, expected: str) -> None:
+    assert naming.spoken(name) == expected
 
 
 @pytest.mark.parametrize(

@@ -221,6 +221,12 @@ def _words(accounts: Sequence[Account], lead: str) -> Block:
     return block
 
 
+def _begun(who: str) -> str:
+    """A speaker at the beginning of a line: "A doctor", "The article itself"."""
+    article = who.startswith(("a ", "an ", "the "))
+    return who[0].upper() + who[1:] if article else who
+
+
 def _quoted(words: str) -> str:
     """Words in quotation marks; single ones where the words have double ones of their own."""
     return f"‘{words}’" if re.search('[“”"]', words) else f"“{words}”"

@@ -9,17 +9,35 @@ from casus.ledger.context import OWN_VOICE, Source
 from casus.records import Statement
 
 ITSELF = "the article itself"
+# Nobody's name: such a voice takes an article before it.
+_SOMEONE = frozenset(
+    "activist ambassador analyst commander correspondent diplomat doctor expert fighter journalist "
+    "lawmaker medic minister officer official refugee reporter resident soldier source spokesman "
+    "spokesperson spokeswoman survivor teacher villager witness".split()
+)
+_HEAD = re.compile(r"(?P<phrase>[^,]+?)(?:,|\s(?:at|of|in|from|for|who|on|with|near|close)\b|$)")
+_DETERMINED = re.compile(
+    r"(?:the|an?|one|same|another|its|his|her|their|our|\d+)\b|.*['’]s\b", re.I
+)
 
 
 def itself(label: str) -> str:
     """The name of an outlet, or of an article of an unknown outlet, that speaks for itself."""
-    return ITSELF if label == OWN_VOICE else label
+    return ITSELF if label == OWN_VOICE else spoken(label)
 
 
 def spoken(name: str) -> str:
-    """A speaker's name; "SPOKESWOMAN" of a transcript is no shout."""
+    """A speaker's name; "SPOKESWOMAN" of a transcript is no shout, a "doctor" is "a doctor"."""
     name = one_line(name)
-    return name.capitalize() if name.isupper() and len(name) > 7 else name
+    name = name.capitalize() if name.isupper() and len(name) > 7 else name
+    head = _HEAD.match(name)
+    if (
+        head is None
+        or head["phrase"].split()[-1] not in _SOMEONE
+        or _DETERMINED.match(head["phrase"])
+    ):
+        return name
+    return f"an {name}" if name[0] in "aeioAEIO" else f"a {name}"
 
 
 def chain(statement: Statement, source: Source) -> str:

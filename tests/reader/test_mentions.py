@@ -96,12 +96,23 @@ def test_open_pronoun_has_a_reason() -> None:
     [
         # two countries, neither prevails: nobody says whose police they are
         ("Ghana blamed Togo. Police closed the road.", "Police"),
+        # no civilians in view: bare or counted, they are anyone
+        ("Ghanaian farmers fled to Togo. At least 15 farmers drowned.", "farmers drowned"),
+        # a court is not the court
+        ("A Ghanaian court freed him. A court in Europe will hear it.", "court in"),
+        # an army in a brief from elsewhere
+        (
+            "The Thai army shut a road.\nColombo said a bomb went off. The army blamed rebels.",
+            "army blamed",
+        ),
+        # set up by somebody else
+        ("Ghana, Ghana and Ghana left. Lagos-installed authorities shut the port.", "authorities"),
         # soldiers who are not of the country they stand in
         ("Foreign soldiers left the port of Lome in Togo on Sunday.", "soldiers"),
     ],
 )
 def test_owner_stays_unknown(text: str, word: str) -> None:
     start = text.index(word)
-    found = cast_of(text).within(start, start + len(word))
+    found = cast_of(text).within(start, start + len(word.split()[0]))
     assert found
     assert found[0].who.country is None

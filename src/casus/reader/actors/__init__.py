@@ -363,6 +363,8 @@ class _Finder:
             if not self.tokens[before.first].text[0].isupper():
                 break
             first = before.first
+        while first > it.first and self.tokens[first - 1].lower in ("al", "el", "-"):
+            first -= 1  # "al-Razi Hospital"
         name = self.describer.text(first, node.last)
         of = it.of
         kind = self.describer.who(it).kind

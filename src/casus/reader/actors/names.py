@@ -246,7 +246,8 @@ def _longest(keys: list[_Key], tokens: list[Token], i: int) -> Hit | None:
         else:
             fits = "".join(token.text for token in tokens[i:last]) == key.exact
         if fits:
-            return Hit(i, last, key.entry)
+            lost = tokens[last - 1].lower != key.words[-1] and key.entry.sort == "person"
+            return Hit(i, last, key.entry, possessive=lost and last - i > 1)
     return None
 
 

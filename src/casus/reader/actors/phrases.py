@@ -251,6 +251,9 @@ class Describer:
         if found.role is not None:
             inner = self.describe(found)
             return max(j, inner.last), self.who(inner), False
+        mention = self.cast.by_head.get(self.nodes.head(found).i)
+        if mention is not None and mention.person and mention.of is not None:
+            return j, mention.of, False
         if found.unknown and not place and found.last - found.first >= 1:
             name = self.text(found.first, found.last)
             return j, Who(name, make_id("o", name.lower()), None, "organisation", "UNK"), place
@@ -284,17 +287,12 @@ class Describer:
             token = self.tokens[i]
             edge = token.pos in ("DET", "NUM", "CCONJ", "SCONJ", "ADP") or token.tag == "PRP$"
             edge = edge or (token.pos == "ADV" and i == first and self.tokens[i + 1].pos != "VERB")
-            if (
-                edge
-                or token.lower in _POSSESSIVE
-                or token.lower in _QUANTITY
-                or token.text in _QUOTES
-            ):
+            if edge or self._owns(i) or token.lower in _QUANTITY or token.text in _QUOTES:
                 first = i + 1
         words = self.text(first, it.core)
         if it.to is not None:
             words = self.text(max(first, self._after_owner(it)), it.core)
-            return f"{it.to.name}'s {words}"
+            return f"{owned_by(it.to.name)} {words}"
         if it.of is None:
             return words
         adjective = adjectives().get(it.of.id or "", it.of.name)
@@ -317,7 +315,19 @@ class Describer:
 
     def _possessed(self, first: int, last: int) -> bool:
         """Whether a possessive stands among tokens [first, last)."""
-        return any(self.tokens[i].lower in _POSSESSIVE for i in range(first, last))
+        return any(self._owns(i) for i in range(first, last))
+
+    def _owns(self, i: int) -> bool:
+        """Whether a possessive ends at token ``i``; its apostrophe may have been lost."""
+        if self.tokens[i].lower in _POSSESSIVE:
+            return True
+        node = self.nodes.ending.get(i + 1)
+        return node is not None and node.hit is not None and node.hit.possessive
+
+
+def owned_by(name: str) -> str:
+    """A name as an owner: ``Chad's``, ``United States'``."""
+    return name + ("'" if name.endswith("s") else "'s")
 
 
 def _kind(it: Description) -> VoiceKind:
@@ -361,7 +371,16 @@ def _id(it: Description, kind: VoiceKind) -> str | None:
 def _rooted(role: Role) -> bool:
     """Whether "in X" after a role says only where they are: soldiers and diplomats abroad."""
     return role.sector in ("MIL", "IGO") or role.word.startswith(
-        ("diplomat", "mediator", "analyst")
+        (
+            "diplomat",
+            "mediator",
+            "analyst",
+            "embassy",
+            "consulate",
+            "ambassador",
+            "envoy",
+            "mission",
+        )
     )
 
 

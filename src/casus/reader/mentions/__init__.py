@@ -8,7 +8,7 @@ written, no id, and the reason in ``why``.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 
 from casus.reader.actors import Cast, Mention, Who
@@ -37,6 +37,12 @@ _SHARE_OF = frozenset(
     "number dozens scores hundreds thousands tens most some many majority handful all none one two "
     "three several half part each both few group".split()
 )
+_DEFINITE = frozenset(["the", "that", "this", "these", "those"])
+_INDEFINITE = frozenset(
+    "a an another other some new more several many few dozens hundreds thousands one two three four "
+    "five six seven eight nine ten least no any".split()
+)
+_ANYONE = frozenset(["public", "person", "unnamed"])  # bare "civilians" are no civilians in view
 _COUNTRY = frozenset(["country", "nation"])
 _SAME: tuple[frozenset[str], ...] = (
     frozenset(["ambassador", "envoy", "diplomat", "representative", "consul", "emissary"]),
@@ -73,6 +79,7 @@ class _Resolver:
         self.cast = cast
         self.past: list[Mention] = []
         self.roles: dict[str, Mention] = {}
+        self.owners: defaultdict[str, set[str | None]] = defaultdict(set)  # countries by role
         self.salience = Salience(page)
         self.now = 0  # where the pass stands
         self.scene = Scene(cast, ground)
@@ -119,6 +126,7 @@ class _Resolver:
     def _remember(self, mention: Mention) -> None:
         self.past.append(mention)
         if mention.role and mention.who.country is not None:
+            self.owners[mention.role].add(mention.who.country)
             self.roles[mention.role] = mention
         elif mention.role:
             self.roles.setdefault(mention.role, mention)
@@ -144,6 +152,8 @@ class _Resolver:
             return
         bare = mention.form == "description" and not _is_person(mention.who)
         same = self._same(mention) if bare and self._definite(mention) else None
+        if same is not None and not self._here(mention, same):
+            return
         if same is not None:
             mention.who, mention.of = same.who, same.of
             mention.gender = mention.gender or same.gender
@@ -183,7 +193,7 @@ class _Resolver:
         if mention.who.sector not in _DOMESTIC or mention.role in _FOREIGN:
             return False
         words = self.page.text[mention.start : mention.head.end].lower().split()
-        return not _ABROAD.intersection(words)
+        return not _ABROAD.intersection(words) and not any("-" in word for word in words)
 
     def _owner(self, mention: Mention) -> Mention | None:
         """Whom "its", "his" or "the country's" before the noun means."""
@@ -221,8 +231,30 @@ class _Resolver:
     def _definite(self, mention: Mention) -> bool:
         if mention.role in _MONITORS:
             return True
-        first = self.page.text[mention.start : mention.start + 5].lower()
-        return first.startswith(("the ", "that ", "this ")) or mention.plural or not mention.person
+        first, _, _ = self.page.text[mention.start : mention.end].lower().partition(" ")
+        if first in _DEFINITE:
+            return True
+        if mention.head.dep not in ("compound", "amod", "nmod", "poss"):
+            if first in _INDEFINITE or first[0].isdigit() or mention.who.kind in _ANYONE:
+                return False
+            known = self.owners.get(mention.role, set())
+            return (mention.plural or not mention.person) and len(known) == 1
+        return mention.plural or not mention.person
+
+    def _here(self, mention: Mention, same: Mention) -> bool:
+        """Whether nothing in its paragraph speaks for another country than that of ``same``:
+        "the army" in a brief from Colombo is not the Thai army of the brief before."""
+        sentences = self.page.sentences
+        paragraph = sentences[mention.head.sent].paragraph
+        if same.who.country is None or sentences[same.head.sent].paragraph == paragraph:
+            return True
+        named = set()
+        for other in reversed(self.past):
+            if sentences[other.head.sent].paragraph != paragraph:
+                break
+            if other.who.kind == "state" and other.form in ("name", "metonym"):
+                named.add(other.who.country)
+        return not named or same.who.country in named
 
     def _same(self, mention: Mention) -> Mention | None:
         """An earlier mention with the same role, or one that means the same."""
@@ -269,8 +301,8 @@ class _Resolver:
             found = self._salient(token, _is_it)
         elif word in _THEY:
             found = self._salient(token, _is_they)
-            if found is None and word != "them":
-                found = self._salient(token, _is_it)
+            if found is None:
+                found = self._salient(token, _is_band if word == "them" else _is_it)
         elif word in _RELATIVE:
             found = self._antecedent(token)
             if found is None:
@@ -382,7 +414,7 @@ _FOREIGN = frozenset(
 )
 _ABROAD = frozenset(
     "western foreign international european arab african our my your we in from of un regional "
-    "global united asian nato eu baltic gulf".split()
+    "global united asian nato eu baltic gulf puppet rival breakaway so-called".split()
 )
 _DOMESTIC = frozenset(["MIL", "GOV", "LEG", "JUD", "COP", "SPY"])  # bodies of a state
 
@@ -426,3 +458,8 @@ def _is_it(mention: Mention) -> bool:
 
 def _is_they(mention: Mention) -> bool:
     return mention.plural
+
+
+def _is_band(mention: Mention) -> bool:
+    """Whether a name stands for fighters: "pushed them out" after "Boko Haram"."""
+    return mention.form == "name" and mention.who.kind == "armed_group" and not mention.person

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from casus.reader.actors import Mention, Who
 from casus.reader.actors.names import identities
+from casus.reader.actors.phrases import owned_by
 
 _PARTIES = frozenset(["state", "armed_group"])
 
@@ -31,7 +32,7 @@ def tie(mention: Mention, owner: Who | None, past: Sequence[Mention]) -> None:
         mention.who = others[0]
         mention.why = f"the one other side named beside {side.name}"
         return
-    mention.who = Who(f"{side.name}'s {noun}", None, None, "unnamed", "UNK")
+    mention.who = Who(f"{owned_by(side.name)} {noun}", None, None, "unnamed", "UNK")
     mention.why = f"{len(others)} others named beside {side.name}"
 
 

@@ -44,7 +44,8 @@ class Salience:
         One of those it ``favours`` (a woman, for "she") goes before one of whom less is known."""
         best: Mention | None = None
         top = 0.0
-        says = speaks(token)
+        says, bound = speaks(token), _clause(token)
+        quoted = token.i in self.quoted
         for back, mention in enumerate(reversed(past)):
             distance = token.sent - mention.head.sent
             if distance > (_RECALL if says else _REACH) or back > _CROWD:
@@ -56,6 +57,10 @@ class Salience:
                 far = 2.5 * _REACH + 0.5 * (distance - _REACH)
             if mention.head.i == token.i or not agrees(mention):
                 continue
+            if mention.head.dep in _SUBJECTS and mention.head.head.i in bound:
+                continue
+            if quoted and not distance and speaks(mention.head) and self._outside(mention):
+                continue  # who speaks says "we" of his own side
             score = 10.0 - far - 0.05 * back + self._weight(mention, token)
             score += _sense(mention, token, says=says)
             if favours is not None and favours(mention):
@@ -67,6 +72,9 @@ class Salience:
             if score > top:
                 best, top = mention, score
         return best
+
+    def _outside(self, mention: Mention) -> bool:
+        return mention.head.i not in self.quoted
 
     def _parted(self, mention: Mention, token: Token) -> bool:
         """Whether a paragraph ends between a mention and a pronoun."""
@@ -92,6 +100,20 @@ class Salience:
         if head.i in self.quoted and token.i not in self.quoted:
             score -= 3.0  # who is spoken of in a quotation is not who speaks next
         return score
+
+
+def _clause(token: Token) -> set[int]:
+    """Indices of the verbs whose subject an object pronoun cannot be: "the rebels pushed them"."""
+    if token.dep not in ("dobj", "pobj", "dative"):
+        return set()
+    verb = token.head
+    while verb.dep in ("prep", "pcomp", "prt", "advmod") and verb.head is not verb:
+        verb = verb.head
+    found = {verb.i}
+    while verb.dep == "conj" and verb.head is not verb:
+        verb = verb.head
+        found.add(verb.i)
+    return found
 
 
 def speaks(token: Token) -> bool:

@@ -28,6 +28,10 @@ def is_thing(token: Token) -> bool:
         return verb.lemma in _DONE_TO_THINGS
     if token.dep == "nsubjpass":
         return verb.lemma in _DONE_PASSIVE
+    if token.dep == "nsubj" and verb.lemma in ("come", "take", "enter"):
+        near = {t.lower for child in verb.children for t in (child, *child.children)}
+        if near & {"effect", "force"}:
+            return True
     if token.dep == "pobj":
         return verb.lower in _ABOUT
     if token.tag == "PRP$":

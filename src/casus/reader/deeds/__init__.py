@@ -16,6 +16,11 @@ FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"))
 STOPPABLE = frozenset("fighting hostility violence bloodshed war conflict clash".split())
 TAG_REACH, TAG_ROW = 4, 4  # words either side of a tag, capitals in a row
 SENTENCE_WORDS = frozenset("ADP AUX CCONJ DET PART PRON PUNCT SCONJ VERB".split())
+# Nouns that a happening before them only describes ("conflict zones", "the coup leaders").
+BESIDE_WAR = frozenset(
+    "zone area leader supporter plan talk site aircraft helicopter plane ship veteran crime room "
+    "game line front deal group plot minister ministry weapon machine effort chief".split()
+)
 FIRST_PERSON = "first person: whoever speaks"
 
 
@@ -86,6 +91,8 @@ def _repeats(trigger: Trigger, others: dict[int, Trigger]) -> bool:
         outer = others.get(token.head.head.i)
         if outer is not None and outer.rule.type == "RETREAT" and not outer.verbal:
             return True  # "a halt to the fighting" is one thing, and no fighting besides
+    if token.dep == "compound" and trigger.rule.part == "n" and token.head.lemma in BESIDE_WAR:
+        return True
     if not trigger.rule.harm:
         return False
     if token.dep == "conj" and head is not None and head.rule.harm:
@@ -102,9 +109,11 @@ def _cause(verb: Token, others: dict[int, Trigger]) -> Trigger | None:
     for child in verb.children:
         if child.dep in ("prep", "agent") and child.lower in ("in", "by", "during", "from"):
             target = child.child("pobj")
-            named = others.get(target.i) if target is not None else None
-            if named is not None and named.rule.type == "ASSAULT" and named.rule.part == "n":
-                return named
+            within = target.child("prep") if target is not None and target.tag == "NNS" else None
+            span = within.child("pobj") if within is not None and within.lower == "of" else None
+            for named in (others.get(t.i) for t in (target, span) if t is not None):
+                if named is not None and named.rule.type == "ASSAULT" and named.rule.part == "n":
+                    return named
         if child.dep == "dobj":
             inner = child.child("prep")
             target = inner.child("pobj") if inner is not None and inner.lower == "in" else None

@@ -91,7 +91,14 @@ def _again(one: Told, latest: dict[str, Told]) -> None:
 
 
 def _of_the_moved(one: Told, by_token: dict[int, Told]) -> None:
-    """ "Mali promised to withdraw troops that had crossed": they are Mali's."""
+    """ "Mali promised to withdraw troops that had crossed": they are Mali's; and who releases
+    "the miners captured in May" captured them."""
+    token = one.trigger.token
+    if one.event.type == "COERCE" and not one.event.actors and token.dep == "acl":
+        freed = by_token.get(token.head.head.i) if token.head.dep == "dobj" else None
+        if freed is not None and freed.event.type == "CONCEDE":
+            _lend(one, freed, freed.event.actors, one.event.recipients)
+        return
     if _named(one.event.actors) or len(one.agents) != 1:
         return
     head = one.agents[0]
@@ -160,8 +167,10 @@ def _key(party: Party) -> str:
 
 
 def _elsewhere(one: Event, other: Event) -> bool:
-    """Whether two happenings are told of different places."""
-    return one.place is not None and other.place is not None and one.place.name != other.place.name
+    """Whether two happenings are told of different places or times."""
+    if one.place and other.place and one.place.name != other.place.name:
+        return True
+    return bool(one.date and other.date and one.date.value != other.date.value)
 
 
 def _lend(

@@ -8,9 +8,23 @@ words that govern it, each of which may change the label. Cue words stand in
 
 from __future__ import annotations
 
-import functools
-
-from casus.reader.deeds.arguments import LIGHT
+from casus.reader.deeds.clauses import (
+    APPEALING,
+    CARRIED_OUT,
+    CONDITION,
+    FUTURE,
+    HABIT,
+    OBLIGED,
+    OCCUR,
+    POSSIBLE,
+    REALISING,
+    SETTING,
+    SPOKEN,
+    empty,
+    forces,
+    helpers,
+    inverted,
+)
 from casus.reader.deeds.governors import (
     BROKEN,
     CLAIMS,
@@ -23,33 +37,9 @@ from casus.reader.deeds.governors import (
     effect,
     pick,
 )
-from casus.reader.deeds.triggers import Trigger, words
+from casus.reader.deeds.triggers import Trigger
 from casus.reader.language import Page, Token
 from casus.records import Reality
-
-POSSIBLE = frozenset(("may", "might", "could", "can"))
-FUTURE = frozenset(("will", "'ll", "shall", "wo"))
-OBLIGED = frozenset(("should", "must", "ought"))
-CONDITION = frozenset(("if", "unless", "provided", "once", "lest", "should"))
-HABIT = frozenset(
-    ("often", "repeatedly", "regularly", "routinely", "usually", "always", "annually", "commonly")
-)
-APPEALING = frozenset("turn appeal ask request write call apply address approach".split())
-# Verbs by which a noun that names a happening is said to take place.
-OCCUR = frozenset(
-    "be begin break come commence continue erupt flare follow go happen have hold intensify "
-    "last occur persist proceed rage remain resume start take subside stop end ensue".split()
-)
-SPOKEN = frozenset(("REQUEST", "ACCUSE", "AGREE", "REJECT", "THREATEN", "SUPPORT"))
-# A noun that names a happening is as real as these verbs of which it is the object.
-REALISING = LIGHT | frozenset("allow permit support facilitate enable host attend answer".split())
-# Prepositions by which a happening is told as the setting of another.
-SETTING = frozenset(("after", "since", "during", "following", "despite", "over"))
-# Governors of an infinitive that is said to have been carried out.
-CARRIED_OUT = frozenset(
-    "begin start manage force compel come get help make continue return rush persuade cease "
-    "dare hasten proceed join lead use let keep go succeed".split()
-)
 
 
 def of(trigger: Trigger, page: Page) -> tuple[Reality, str]:
@@ -129,15 +119,15 @@ class _Climb:
 
     def own(self, verb: Token) -> Reality:
         """The label that a verb's own form gives: auxiliaries, negation, adverbs, "if"."""
-        helpers = _helpers(verb)
-        lowers = {helper.lower for helper in helpers}
+        auxiliaries = helpers(verb)
+        lowers = {helper.lower for helper in auxiliaries}
         label = self._marked(verb)
         if label is not None:
             return label
         if self._negated(verb):
             may = lowers & {"may", "might"}
             return "possible" if may else "negated"
-        if verb.tag == "VB" and not helpers and self._commanded(verb):
+        if verb.tag == "VB" and not auxiliaries and self._commanded(verb):
             return self.note("demanded", "imperative")
         return self._modal(verb, lowers) or self._aspect(verb, lowers) or "actual"
 
@@ -158,7 +148,7 @@ class _Climb:
                 continue
             if child.lower == "whether":
                 return self.note("unknown", child.lower)
-            if child.lower in CONDITION and not (child.dep == "aux" and not _inverted(verb, child)):
+            if child.lower in CONDITION and not (child.dep == "aux" and not inverted(verb, child)):
                 if child.lower == "once" and child.dep != "mark":
                     continue
                 asks = child.lower == "if" and verb.dep == "ccomp"
@@ -172,10 +162,10 @@ class _Climb:
             if child.dep == "neg" or (child.dep == "preconj" and child.lower == "neither"):
                 self.note("negated", child.lower)
                 return True
-            if child.dep in ("nsubj", "nsubjpass") and _empty(child, self.page):
+            if child.dep in ("nsubj", "nsubjpass") and empty(child, self.page):
                 self.note("negated", child.text)
                 return True
-            if child.dep == "dobj" and _empty(child, self.page):
+            if child.dep == "dobj" and empty(child, self.page):
                 self.note("negated", child.text)
                 return True
         before = self.page.tokens[max(0, verb.i - 2) : verb.i]
@@ -221,7 +211,7 @@ class _Climb:
                 return self.note("past_habitual", child.lower)
             if child.dep == "advmod" and child.lower == "still" and 0 < verb.i - child.i < 3:
                 return self.note("ongoing", "still")
-        if verb.tag == "VBG" and verb.dep in ("acl", "amod") and verb.head.lemma in _forces():
+        if verb.tag == "VBG" and verb.dep in ("acl", "amod") and verb.head.lemma in forces():
             return self.note("ongoing", "participle")
         if verb.tag == "VBG" and lowers & {"is", "are", "am", "'s", "'re", "'m", "been"}:
             return self.note("ongoing", "progressive")
@@ -233,7 +223,7 @@ class _Climb:
 
     def noun_label(self, noun: Token) -> Reality:
         """The label that the words inside the noun phrase give."""
-        if _empty(noun, self.page):
+        if empty(noun, self.page):
             return self.note("negated", "no")
         known = cues("modifiers")
         for child in noun.children:
@@ -303,7 +293,7 @@ class _Climb:
             self.label = self.note("ongoing", "amid")
             return None
         head = prep.head
-        if not clause and prep.lower in SETTING and head.pos in VERBS and head.lemma not in LIGHT:
+        if not clause and prep.lower in SETTING and head.pos in VERBS:
             return None
         if head.pos in ("NUM", "SYM") or head.lemma in ("million", "billion"):
             return head  # "pledged three million in aid"
@@ -343,7 +333,7 @@ class _Climb:
         self.carried = True
         if any(c.dep == "det" and c.lower == "any" for c in noun.children):
             self.label = combine(self.note("conditional", "any"), "actual")
-        if _empty(noun, self.page):
+        if empty(noun, self.page):
             self.label = self.note("negated", "no")
             return None
         return noun if noun.dep in ("dobj", "nsubjpass") and noun.head.lemma == "deny" else None
@@ -491,39 +481,3 @@ class _Climb:
             self.label = self.note("conditional", "if")
         if self.label == "actual" and yes_no and any(t.text == "?" for t in words[-3:]):
             self.label = self.note("unknown", "?")
-
-
-@functools.cache
-def _forces() -> frozenset[str]:
-    """Nouns of those who fight."""
-    return words(("$force",))
-
-
-def _helpers(verb: Token) -> list[Token]:
-    """Auxiliaries of a verb, those it shares with the verb it is joined to included."""
-    found = verb.all("aux", "auxpass")
-    shared = verb.dep == "conj" and verb.head.pos in VERBS and verb.tag in ("VB", "VBN", "VBG")
-    if not found and shared and verb.child("nsubj", "nsubjpass") is None:
-        return _helpers(verb.head) if verb.head.tag == verb.tag else []
-    return found
-
-
-def _inverted(verb: Token, helper: Token) -> bool:
-    """ "Should they attack, ...": the auxiliary stands before the subject."""
-    who = verb.child("nsubj", "nsubjpass")
-    return who is not None and helper.i < who.i
-
-
-def _empty(noun: Token, page: Page) -> bool:
-    """ "no attack", "nobody", "neither side", "not one shell", "none of them"."""
-    if noun.lower in ("nobody", "none", "nothing", "neither"):
-        return True
-    for child in noun.children:
-        if child.i < noun.i and child.lower in ("no", "neither") and child.dep in ("det", "neg"):
-            return True
-        if child.dep == "det" and child.i and page.tokens[child.i - 1].lower == "not":
-            return True
-        if child.dep == "nummod" and child.i and page.tokens[child.i - 1].lower == "not":
-            return True
-    before = page.tokens[noun.i - 1] if noun.i else None
-    return before is not None and before.lower == "no" and before.sent == noun.sent

@@ -221,6 +221,36 @@ def test_what_befalls_a_truce(text: str, state: str) -> None:
     assert told(text) == [("ceasefire", state)]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Peru and Chile agreed on a truce and to release prisoners.",
+            [("ceasefire", "agreed"), ("other", "agreed")],
+        ),
+        (
+            "Oman agreed on Friday to withdraw its guns and to run the mill.",
+            [("withdrawal", "agreed"), ("other", "agreed")],
+        ),
+        (
+            "The deputies turned to Moscow so that Russia would provide military help.",
+            [("aid", "requested")],
+        ),
+        (
+            "Mali agreed to a truce but withdrew its consent an hour later.",
+            [("ceasefire", "agreed"), ("ceasefire", "refused")],
+        ),
+    ],
+)
+def test_two_things_in_one_clause(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text) == expected
+
+
+def test_the_day_of_a_promise_is_not_its_term() -> None:
+    (found,) = read("Oman agreed on Friday to withdraw its guns from the ford.")
+    assert found.due is None
+
+
 def test_promises_in_a_quotation_are_those_of_the_speaker() -> None:
     text = "“We will withdraw our troops by Friday,” the Kenyan foreign minister said."
     (found,) = read(text)

@@ -75,6 +75,8 @@ class _Reader:
         used = {i for a, j in judged for i in (*j.path, a.token.i)}
         judged.extend(self.bare(used))
         judged.extend(self.given())
+        judged.extend(self.turned())
+        judged.extend(list(self.joined({a.token.i for a, _ in judged})))
         judged.extend(self.meant(anchors))
         judged.extend(list(sequels(self.page, judged)))
         judged = list(
@@ -155,6 +157,43 @@ class _Reader:
                 state: CommitmentState = "requested" if kind == "withdrawal" else "due"
                 yield anchor, Judged(state, token, (token.i,), f'"{token.text}" sets a term')
 
+    def turned(self) -> Iterator[tuple[Anchor, Judged]]:
+        """Pleas told by "turn to": "turned to Oman so that it would send tents"."""
+        for token in self.page.tokens:
+            if token.lemma != "turn" or token.pos != "VERB" or self.judge.asked(token):
+                continue
+            to = next((c for c in token.children if c.lower == "to" and c.child("pobj")), None)
+            for clause in token.all("advcl", "ccomp"):
+                marked = any(c.dep == "mark" and c.lower in ("so", "that") for c in clause.children)
+                deed = self.judge.deed(clause, self.judge.words.deeds.get(clause.lemma, []))
+                if to is not None and marked and deed is not None:
+                    yield deed, Judged("requested", token, (token.i,), f'"{token.text} to" asks')
+
+    def joined(self, used: set[int]) -> Iterator[tuple[Anchor, Judged]]:
+        """The second thing that a promise is for: "agreed on a truce and to free the crew"."""
+        tokens = self.page.tokens
+        for token in tokens:
+            if token.lemma not in _PLEDGE or token.pos != "VERB" or self.judge.asked(token):
+                continue
+            last = min(self.page.sentence(token).last - 2, token.i + _REACH)
+            for i in range(token.i + 1, last):
+                verb = tokens[i + 2]
+                if (tokens[i].lower, tokens[i + 1].lower) != ("and", "to") or verb.i in used:
+                    continue
+                if verb.tag not in ("VB", "JJ", "NN") or any(
+                    t.text == ";" for t in tokens[token.i : i]
+                ):
+                    break
+                state = self.judge.shade(token, "agreed")
+                deed = self.judge.deed(verb, self.judge.words.deeds.get(verb.lemma, []))
+                anchor = deed or Anchor(verb, verb.i, verb.i + 1, "other", None, True)
+                if state is not None and not conditional(token):
+                    yield (
+                        anchor,
+                        Judged(state, token, (token.i,), f'"{token.text}" governs it, too'),
+                    )
+                break
+
     def meant(self, anchors: list[Anchor]) -> list[tuple[Anchor, Judged]]:
         """What becomes of "it" or "one", where a pact was named up to two sentences before."""
         named = [a for a in anchors if a.kind in _PACTS and not a.deed and not a.under]
@@ -197,6 +236,8 @@ class _Reader:
         """The day by which it is owed: a time after "by" or "until", else the deed's own, else
         that of its end. An interval is due at its end."""
         token, governor = anchor.token, judged.governor
+        if anchor.origin is not None:
+            return None  # the promise itself was told before, with its term
         for time in self.dates.get(token.sent, ()):
             before = self.page.tokens[time.first - 1] if time.first else None
             words = (self.page.tokens[time.first].lower, before.lower if before else "")
@@ -205,6 +246,8 @@ class _Reader:
                 return _day(time.when.value)
         if anchor.deed:
             when = self.times.of(token)
+            if when is not None and when.span and when.span[0] < token.start and governor:
+                when = None  # "agreed on Friday to withdraw": the day of the promise
         elif governor is not None and judged.state in ("ended", "breached") and not judged.path:
             when = self.times.of(governor)
         else:
@@ -225,6 +268,8 @@ class _Reader:
 
     def extent(self, anchor: Anchor, judged: Judged) -> tuple[int, int]:
         """Characters from the governor to the end of what it governs, or the reverse."""
+        if anchor.origin is not None:
+            return self.page.tokens[anchor.first].start, anchor.token.end
         first = anchor.token.i if anchor.deed else max(anchor.token.left, anchor.first - 6)
         last = max(min(self.tail(anchor.token), anchor.token.i + _REACH), anchor.last)
         first = min(first, anchor.first)

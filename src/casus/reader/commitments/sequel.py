@@ -75,6 +75,9 @@ def _outcome(page: Page, anchor: Anchor, judged: Judged, verb: Token) -> Commitm
         return None
     if any(c.dep == "mark" for c in verb.children):
         return None
+    goal = verb.child("dobj")
+    if verb.lemma == "withdraw" and goal is not None and goal.lemma in ("consent", "signature"):
+        return "refused"
     bare = _ends(page, verb)
     same = verb.lemma == anchor.token.lemma or verb.lemma in _COMING
     same = same or (anchor.kind == "withdrawal" and verb.lemma in _GOING)
@@ -109,5 +112,5 @@ def _ends(page: Page, verb: Token) -> bool:
 
 def _first(verb: Token) -> int:
     """Where the clause of the verb begins: at its subject."""
-    near = [c.left for c in verb.children if c.dep in ("nsubj", "nsubjpass", "preconj", "det")]
+    near = [c.i for c in verb.children if c.dep in ("nsubj", "nsubjpass", "preconj", "det")]
     return min([verb.i, *near])

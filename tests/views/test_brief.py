@@ -146,6 +146,16 @@ def test_the_head_counts_articles_outlets_and_copies() -> None:
     assert "1 copy of another article" in render_text(made)
 
 
+def test_words_of_a_copy_are_quoted_from_the_article_that_it_copies() -> None:
+    press = Press()
+    truce = {"kind": "ceasefire", "parties": ("OST", "VEL"), "state": "agreed"}
+    for name, day in (("Northern Wire", "2031-03-05"), ("Mirror", "2031-03-06")):
+        press.says(press.paper(name, day), FIRST, ministry("VEL"), owed=(truce,))
+    made = of(press)
+    assert made.copies == 1
+    assert [source.outlet for source in made.sources] == ["Northern Wire"]
+
+
 def test_a_period_keeps_its_articles_only_and_undated_ones_stay_out() -> None:
     press = crisis()
     press.paper(None, None, "A note that bears no date.")

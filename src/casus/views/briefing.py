@@ -106,6 +106,7 @@ class _Desk:
         self.shelf = {article.id: article for article in articles}
         self.names = _names(joined)
         self.kept = {s.id for s in context.statements}
+        self.worded = {(s.article, s.quote): s for s in reversed(context.statements)}
         self.denied = _denied(joined.disputes)
         self.numbers: dict[str, int] = {}
         self.left_out: dict[str, int] = {}
@@ -375,8 +376,12 @@ class _Desk:
         return [min(g, key=lambda s: self.context.source(s).own) for g in groups]
 
     def _account(self, statement: Statement, focus: int | None) -> Account:
-        """Who says it and in which words, cut around ``focus`` (an offset in the article)."""
+        """Who says it and in which words, cut around ``focus`` (an offset in the article); words
+        of a copy are quoted from the article that it copies."""
         inside = max(0, (focus or 0) - statement.span[0])
+        copied = self.joined.copies.get(statement.article)
+        if copied and (first := self.worded.get((copied[0], statement.quote))):
+            statement = first if first.id in self.kept else statement
         return Account(
             who=chain(statement, self.context.source(statement)),
             act=statement.act,

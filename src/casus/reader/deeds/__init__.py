@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casus.reader.actors import Cast
-from casus.reader.deeds import arguments, linked, reality, triggers
+from casus.reader.deeds import arguments, linked, parties, reality, triggers
 from casus.reader.deeds.linked import Told
 from casus.reader.deeds.triggers import Trigger
 from casus.reader.language import Page, Token
@@ -134,10 +134,10 @@ def _told(page: Page, trigger: Trigger, cast: Cast, times: Times, places: Places
     """The event that a trigger names, by its own clause alone."""
     rule, token = trigger.rule, trigger.token
     roles = arguments.of(trigger, cast)
-    actors = arguments.parties(roles.agents, cast)
-    recipients = arguments.parties(roles.patients, cast)
+    actors = parties.of(roles.agents, cast)
+    recipients = parties.of(roles.patients, cast)
     if rule.frame == "sym":
-        both = arguments.parties(roles.agents + roles.patients, cast)
+        both = parties.of(roles.agents + roles.patients, cast)
         alone = len(both) == 1 and not trigger.verbal and rule.lemma in linked.SCENES
         actors = recipients = () if alone else both  # "Syria's war": where, not who
     else:
@@ -175,5 +175,5 @@ def _unnamed(heads: list[Token], nobody: str) -> str:
     """Why a happening has no party on one side; ``FIRST_PERSON`` where it is whoever speaks."""
     if not heads:
         return nobody
-    spoken = any(head.lower in arguments.FIRST_PERSON for head in heads)
+    spoken = any(head.lower in parties.FIRST_PERSON for head in heads)
     return FIRST_PERSON if spoken else "not among the named"

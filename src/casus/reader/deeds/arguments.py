@@ -1,20 +1,16 @@
 """Who did it and to whom: the parties of a trigger, from grammar, by rules that survive bad trees.
 
-All functions return the head tokens of noun phrases; ``parties`` turns them into parties with
-the page's cast.
+All functions return the head tokens of noun phrases; ``parties.of`` turns them into parties.
 """
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass, field
 
-import msgspec
-
-from casus.reader.actors import Cast, Mention, names
-from casus.reader.deeds.triggers import Trigger, words
+from casus.reader.actors import Cast, Mention
+from casus.reader.deeds.parties import GROUPS, SAYING, by_agent, prep_object
+from casus.reader.deeds.triggers import Trigger
 from casus.reader.language import Token
-from casus.records import Party
 
 # Verbs whose infinitive or "of -ing" is done by their object, not by their subject.
 OBJECT_CONTROL = frozenset(
@@ -30,7 +26,8 @@ LIGHT = frozenset(
     "keep launch lead lift lodge maintain make mount offer open order organise organize pause "
     "pay perpetrate prepare plan participate perform plot pursue receive renew repeat restart "
     "resume see send sign stage start step stop suspend sustain take undertake unleash wage "
-    "boost deepen expand strengthen intensify threaten execute extend reach broker claim admit slap ease recommend".split()
+    "boost deepen expand strengthen threaten execute extend reach broker claim admit slap ease "
+    "recommend".split()
 )
 AGAINST = frozenset(
     ("against", "on", "upon", "at", "with", "to", "into", "toward", "towards", "over")
@@ -38,29 +35,17 @@ AGAINST = frozenset(
 # Verbs that name the doer of the noun after "for" or "of".
 BLAMING = frozenset(("blame", "accuse", "suspect", "condemn", "criticise", "criticize", "thank"))
 ASKING = frozenset(("ask", "urge", "call", "appeal", "request", "press", "beg", "plead"))
-FIRST_PERSON = frozenset(("i", "we", "us", "me", "our", "my", "ours"))
-SAYING = frozenset(
-    "say tell add declare announce report state warn insist note stress write claim confirm reply "
-    "answer argue explain deny vow conclude".split()
-)
 # What is written or read out: an -ing form on it is done by its author.
 PAPERS = frozenset(
     "letter statement note declaration communique report message document petition post tweet "
     "text resolution speech memo cable email paper appeal".split()
-)
-# Groups that a bare noun before a happening names ("a rebel raid", "terrorist attacks").
-GROUPS = frozenset(
-    "rebel militant terrorist insurgent separatist jihadist guerrilla militia army navy police "
-    "regime government coalition junta mob settler gang opposition".split()
 )
 TAKING_PART = frozenset("engage participate take join return go arrive resume come".split())
 # Participles that tell whose gift a thing is.
 MADE = frozenset("supply back fund finance arm train support provide equip donate lead".split())
 SEEKING = frozenset("request seek ask demand want beg solicit".split())
 GIVING = frozenset("pledge promise give send offer provide approve grant".split())
-MACHINES = frozenset("warship gunboat destroyer frigate helicopter aircraft".split())
 NOTICING = frozenset("report hear witness describe record confirm observe".split())
-MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 
 
@@ -177,7 +162,7 @@ def _of_noun_clause(verb: Token, depth: int) -> Token | None:
     """The subject of a clause that hangs on a noun ("troops shelling", "a promise to leave")."""
     noun = verb.head
     if verb.tag == "VBG" and noun.lemma in PAPERS:
-        owner = noun.child("poss") or _prep_object(noun, ("by", "from"))
+        owner = noun.child("poss") or prep_object(noun, ("by", "from"))
         if owner is None and noun.dep in ("dobj", "pobj") and noun.head.pos in ("VERB", "ADP"):
             above = noun.head if noun.dep == "dobj" else noun.head.head
             owner = subject(above, depth + 1) if above.pos == "VERB" else None
@@ -196,33 +181,18 @@ def _of_noun_clause(verb: Token, depth: int) -> Token | None:
 def control(head: Token, depth: int) -> Token | None:
     """Who does the clause below ``head``: its object or its subject."""
     if head.lemma in OBJECT_CONTROL:
-        target = head.child("dobj", "nsubjpass", "dative") or _prep_object(head, ("on", "upon"))
+        target = head.child("dobj", "nsubjpass", "dative") or prep_object(head, ("on", "upon"))
         if target is not None:
             return target
     if passive(head) and head.lemma not in OBJECT_CONTROL:
-        agent = _agent(head)
+        agent = by_agent(head)
         return agent or (subject(head, depth) if head.child("xcomp") is not None else None)
     return subject(head, depth)
 
 
 def _possessor(noun: Token) -> Token | None:
     """Whose noun it is: "Mali's promise", "the promise by Mali"."""
-    return noun.child("poss") or _prep_object(noun, ("by", "of", "from"))
-
-
-def _agent(verb: Token) -> Token | None:
-    """The "by" of a passive."""
-    by = verb.child("agent")
-    if by is not None:
-        return by.child("pobj")
-    return _prep_object(verb, ("by",))
-
-
-def _prep_object(token: Token, wanted: tuple[str, ...]) -> Token | None:
-    for child in token.children:
-        if child.dep in ("prep", "agent", "dative") and child.lower in wanted:
-            return child.child("pobj")
-    return None
+    return noun.child("poss") or prep_object(noun, ("by", "of", "from"))
 
 
 def _against(token: Token) -> list[Token]:
@@ -244,12 +214,12 @@ def _of_verb(trigger: Trigger) -> Roles:
         direct = None
     suffers = passive(verb) or (rule.harm and direct is None and rule.frame == "agent")
     if rule.frame == "self":
-        by = _agent(verb) if passive(verb) else who
+        by = by_agent(verb) if passive(verb) else who
         return Roles([t for t in (by or who,) if t], [], "active")
     if rule.frame == "patient":
         return Roles([], [who] if who else [], "subject suffers")
     if suffers:
-        by = _agent(verb) or _main_agent(verb) or _maker(verb)
+        by = by_agent(verb) or _main_agent(verb) or _maker(verb)
         if verb.tag == "VBG" and verb.dep == "advcl":
             return Roles([who] if who else [], [], "participle")
         return Roles([by] if by else [], [who] if who else [], "passive")
@@ -334,17 +304,17 @@ def _asked(noun: Token, verb: Token, roles: Roles) -> None:
     """Who is asked for help: "requested aid from Oman", "a letter to Oman requesting aid"."""
     if noun.dep != "dobj" or verb.lemma not in SEEKING:
         return
-    giver = _prep_object(verb, ("from", "of"))
+    giver = prep_object(verb, ("from", "of"))
     if giver is None and verb.head.lemma in PAPERS:
         paper = verb.head
-        giver = _prep_object(paper, ("to",)) or _prep_object(paper.head, ("to",))
+        giver = prep_object(paper, ("to",)) or prep_object(paper.head, ("to",))
     roles.agents = [giver] if giver is not None else []
 
 
 def _inner(noun: Token, of_role: str, owned: bool, roles: Roles, cast: Cast) -> None:
     """Parties inside the noun phrase: possessor, modifiers, by, of, against, between."""
     owner = noun.child("poss")
-    target = _prep_object(noun, ("of",))
+    target = prep_object(noun, ("of",))
     if owner is not None:
         suffers = owned and of_role == "patient" and target is None
         (roles.patients if suffers else roles.agents).append(owner)
@@ -359,12 +329,12 @@ def _inner(noun: Token, of_role: str, owned: bool, roles: Roles, cast: Cast) -> 
                 roles.patients.append(child)
             else:
                 roles.agents.append(child)
-    by = _prep_object(noun, ("by", "from")) or _by_after(noun, cast)
+    by = prep_object(noun, ("by", "from")) or _by_after(noun, cast)
     if by is not None:
         roles.agents.append(by)
     if target is not None:
         (roles.patients if of_role == "patient" else roles.agents).append(target)
-    between = _prep_object(noun, ("between", "among"))
+    between = prep_object(noun, ("between", "among"))
     if between is not None:
         roles.agents.append(between)
     roles.patients.extend(_against(noun))
@@ -392,7 +362,7 @@ def _relative(noun: Token, roles: Roles) -> None:
     clause = noun.child("relcl", "acl")
     if clause is None or clause.lemma not in LIGHT:
         return
-    who = _agent(clause) if passive(clause) else clause.child("nsubj")
+    who = by_agent(clause) if passive(clause) else clause.child("nsubj")
     if who is not None and who.lower not in RELATIVE:
         roles.agents.append(who)
 
@@ -400,7 +370,7 @@ def _relative(noun: Token, roles: Roles) -> None:
 def _light(verb: Token, roles: Roles) -> None:
     """The subject of "carried out an attack" acts; "on the town" may hang on the verb."""
     if passive(verb):
-        by = _agent(verb)
+        by = by_agent(verb)
         if by is not None and not roles.agents:
             roles.agents.append(by)
     elif not roles.agents:
@@ -418,14 +388,14 @@ def _by_preposition(prep: Token, roles: Roles) -> None:
         who = subject(verb)
         if who is not None:
             roles.patients.append(who)
-        source = _prep_object(verb, ("from", "by"))
+        source = prep_object(verb, ("from", "by"))
         if source is not None and not roles.agents:
             roles.agents.append(source)
     elif verb.lemma in BLAMING and prep.lower in ("for", "of") and not roles.agents:
-        target = verb.child("dobj", "nsubjpass") or _prep_object(verb, ("on",))
+        target = verb.child("dobj", "nsubjpass") or prep_object(verb, ("on",))
         roles.agents.extend([target] if target is not None else [])
     elif verb.lemma in ASKING and prep.lower == "for" and not roles.agents:
-        target = verb.child("dobj", "nsubjpass") or _prep_object(verb, ("on", "upon", "to"))
+        target = verb.child("dobj", "nsubjpass") or prep_object(verb, ("on", "upon", "to"))
         roles.agents.extend([target] if target is not None else [])
     elif verb.lemma == "responsibility" and verb.head.lemma in ("claim", "take", "admit"):
         who = subject(verb.head)
@@ -434,98 +404,3 @@ def _by_preposition(prep: Token, roles: Roles) -> None:
         who = subject(verb)
         if who is not None:
             roles.agents.append(who)
-
-
-# ---------------------------------------------------------------- parties
-
-
-def parties(heads: list[Token], cast: Cast) -> tuple[Party, ...]:
-    """The parties that noun phrases name; each once. A weapon is nobody, unless it is said whose
-    it is."""
-    found: list[Party] = []
-    seen: set[tuple[str, str | None]] = set()
-    for head in heads:
-        for party in _named(head, cast):
-            key = (party.actor or party.name, party.country)
-            last = party.name.lower().split()[-1:] or [""]
-            arms = head.lemma in _arms() or last[0].removesuffix("s") in _arms()
-            weapon = arms and not (party.actor or party.country)
-            if key not in seen and not weapon:
-                seen.add(key)
-                found.append(party)
-    return tuple(found)
-
-
-@functools.cache
-def _arms() -> frozenset[str]:
-    return words(("$arms", "aircraft", "plane", "helicopter", "gunship", "strike", "attack"))
-
-
-@functools.cache
-def _fighters() -> frozenset[str]:
-    """Nouns of armed groups, machines apart."""
-    return words(("$force", "organization", "organisation", "faction")) - _arms() - MACHINES
-
-
-def _named(head: Token, cast: Cast, depth: int = 0) -> tuple[Party, ...]:
-    """Parties of one noun phrase: its own, else its modifiers' or its "of"'s."""
-    own = tuple(_of_country(party, head, cast) for party in cast.parties(head))
-    if any(party.country or party.actor for party in own):
-        return own
-    if not own and head.lower in FIRST_PERSON:
-        return _speaker(head, cast)
-    if not own and head.dep in MODIFIERS:
-        return _modifier(head)
-    if not own and head.lemma in _fighters():
-        whose = [c for c in head.children if c.dep in ("amod", "compound") and c.i < head.i]
-        named = [p for c in whose for p in cast.parties(c)]
-        if not named:
-            return (Party(name=" ".join(t.text for t in (*whose[-2:], head))),)
-    for child in head.children:
-        if child.dep in ("poss", "compound", "amod", "nmod", "appos"):
-            inner = cast.parties(child)
-            if inner and own and child.dep == "poss" and own[0].country is None:
-                return tuple(msgspec.structs.replace(p, country=inner[0].country) for p in own)
-            if inner:
-                return own or inner
-        if child.dep == "acl" and not own and child.tag == "VBN":
-            by = _agent(child)  # "rockets fired by rebels"
-            if by is not None:
-                return cast.parties(by)
-    if depth < 2:
-        below = _prep_object(head, ("of", "from", "with", "between", "against"))
-        inner = _named(below, cast, depth + 1) if below is not None else ()
-        return own or inner
-    return own
-
-
-def _modifier(head: Token) -> tuple[Party, ...]:
-    """Who a word before a noun names, where the cast has no mention for it: a demonym or a
-    group ("a rebel raid")."""
-    if head.lemma in GROUPS:
-        return (Party(name=head.text),)
-    for key in names.index().get(head.lower, ()):
-        if key.words == (head.lower,) and key.entry.sort in ("demonym", "state", "body"):
-            who = key.entry.who
-            if key.exact is None or key.exact == head.text:
-                return (Party(name=who.name, actor=who.id, country=who.country, sector=who.sector),)
-    return ()
-
-
-def _speaker(pronoun: Token, cast: Cast) -> tuple[Party, ...]:
-    """Who says "we", where the words of saying stand in the same sentence."""
-    for above in pronoun.ancestors():
-        if above.lemma in SAYING:
-            who = above.child("nsubj")
-            if who is not None and who.lower not in FIRST_PERSON:
-                return cast.parties(who)
-    return ()
-
-
-def _of_country(party: Party, head: Token, cast: Cast) -> Party:
-    """A person or body without a country has that of whom it serves ("a minister of Mali")."""
-    mention = cast.at(head)
-    served = mention.of if mention is not None else None
-    if party.country or served is None or served.country is None:
-        return party
-    return msgspec.structs.replace(party, country=served.country)

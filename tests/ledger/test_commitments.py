@@ -166,7 +166,11 @@ def test_a_promise_is_known_again_among_many_others_of_the_same_debtor() -> None
     press = Press()
     tell(press, "2031-03-01", ministry("OST"), "agreed", **LEAVE)
     for n in range(120):
-        other = {"kind": "withdrawal", "owed_by": "OST", "terms": f"bring{n} bridge{n} to keeper{n}"}
+        other = {
+            "kind": "withdrawal",
+            "owed_by": "OST",
+            "terms": f"bring{n} bridge{n} to keeper{n}",
+        }
         tell(press, "2031-03-02", ministry("OST"), "agreed", parties=("OST",), **other)
     tell(press, "2031-03-12", ministry("VEL"), "breached", **LEAVE)
     long = [p for p in promises(press) if len(p.steps) > 1]

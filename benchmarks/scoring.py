@@ -20,8 +20,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from casus.reader.actors.names import identities
-
 Json = dict[str, Any]
 KINDS = ("statement", "event", "figure", "commitment")
 _MARKS = str.maketrans({"\u00a0": " ", "’": "'", "‘": "'", "“": '"', "”": '"'})
@@ -245,8 +243,6 @@ def _figure(label: Json, got: Json) -> bool:
 def _commitment(label: Json, got: Json) -> bool:
     want = {_plain(p) for p in label.get("parties") or []}
     parties = {_plain(p) for p in _names(got["parties"])}
-    known = identities()  # an actor id is as good as its name
-    parties |= {_plain(known[p].name) for p in _names(got["parties"]) if p in known}
     return (
         got["kind"] in label["kind"]
         and got["state"] in label["state"]

@@ -123,6 +123,8 @@ LENT = [
      {"SDN"}),
     ("Chad shelled the mill and Sudan bombed the port. Nine herders were killed.", "killed", set()),
     ("Chad shelled the mill. Since May 900 herders have been killed.", "killed", set()),
+    ("Chad shelled the mill. The shelling of a church angered Rome.", "shelling", set()),
+    ("Chad bombed the mill. The raid that hit a church angered Rome.", "raid", set()),
     ("Chad shelled the mill. It rained. It snowed. It froze. It rained. The attack failed.",
      "attack", set()),
 ]  # fmt: skip

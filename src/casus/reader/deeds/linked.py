@@ -83,11 +83,19 @@ def _again(one: Told, latest: dict[str, Told]) -> None:
     if earlier is None and family == "truce":
         earlier = latest.get("fight")  # those who are to stop are those who fight
     pointed = any(c.dep == "det" and c.lower in POINTING for c in token.children)
+    if family == "attack" and any(_defines(c) for c in token.children):
+        return
     if earlier is None or not (pointed or truce or one.trigger.rule.frame == "sym"):
         return
     far = token.sent - earlier.trigger.token.sent > REACH and family not in LONG_RUNS
     if not far and not _elsewhere(event, earlier.event):
         _lend(one, earlier, earlier.event.actors, earlier.event.recipients)
+
+
+def _defines(child: Token) -> bool:
+    """Whether a word on a definite noun says which one it is: "the raid on Ak", "the Kutum raid"."""
+    proper = child.dep in ("compound", "poss") and child.pos == "PROPN"
+    return proper or child.dep == "relcl" or (child.dep == "prep" and child.lower in ("of", "on"))
 
 
 def _of_the_moved(one: Told, by_token: dict[int, Told]) -> None:

@@ -37,6 +37,12 @@ CASES = [
         "Oduya said",
         ("Lena Oduya", "UGA", "state"),
     ),
+    # an embassy in a capital is not that country's
+    (
+        "Russia protested. The embassy in Oslo said nothing.",
+        "embassy",
+        ("embassy", None, "state"),
+    ),
     # committees of a state, with their field, and the person behind the comma
     (
         "A spokesman for Uzbekistan's State Committee for Border Affairs, Jasur Tolipov, agreed.",

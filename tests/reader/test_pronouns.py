@@ -102,6 +102,8 @@ def test_it_is_nobody(text: str, words: str) -> None:
     [
         ("Relief lorries are expected to reach Varkand.", "Varkand"),
         ("Troops withdrew from the Holm pumping station.", "Holm"),
+        ("The rebels cut off Varkand Road at dawn.", "Varkand"),
+        ("The crowd cheered as FC Lisbon won on Monday.", "Lisbon"),
     ],
 )
 def test_unknown_place_is_nobody(text: str, word: str) -> None:

@@ -20,6 +20,8 @@ def cast_of(text: str) -> actors.Cast:
         ("Bolivia blamed its neighbour, Chile, for the closed port.", "neighbour", "Chile", "CHL"),
         ("Mali asked its ally and arms partner Algeria for fuel.", "ally", "Algeria", "DZA"),
         ("Chad, Libya's neighbour, closed the road.", "neighbour", "Chad", "TCD"),
+        # a name that no list knows, beside it
+        ("The party warned its rival, Musa Adoum, on Sunday.", "rival", "Musa Adoum", None),
         # the one other side of the article
         (
             "Eritrea and Djibouti have long quarrelled. Djibouti accused its foe of shelling a hill.",

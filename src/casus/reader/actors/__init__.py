@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casus.reader.actors import persons, transcript
 from casus.reader.actors.cast import Cast, Form, Gender, Mention, Who
-from casus.reader.actors.grounds import LOCATIVE, PLACE_ENT, governs, placed, speaks
+from casus.reader.actors.grounds import LOCATIVE, PLACE_ENT, PLACE_NOUNS, governs, placed, speaks
 from casus.reader.actors.names import Entry, surnames
 from casus.reader.actors.nodes import Node, Nodes, gather
 from casus.reader.actors.phrases import Describer, Description, is_modifier, person, span_of
@@ -17,6 +17,7 @@ __all__ = ["Cast", "Form", "Mention", "Who", "find"]
 _VAGUE = frozenset(
     "side camp state states county rival person force figure figures artillery".split()
 )  # actors only where someone owns them: "its side", "Malian artillery"
+_CLUBS = frozenset(["fc", "ac", "sc", "cf", "fk", "dynamo", "hotel"])
 _ORG_ENT = frozenset(["ORG"])
 
 
@@ -136,6 +137,8 @@ class _Finder:
         while token.dep == "conj" and token.head is not token:
             token = token.head
         after = self.tokens[node.last] if node.last < len(self.tokens) else None
+        if node.first and self.tokens[node.first - 1].lower in _CLUBS:
+            return  # "FC Seoul"
         if governs(self.tokens, token, after if token is head else None):
             self._add(node, entry.who, "metonym", why=f"{entry.who.name}'s capital")
 
@@ -156,6 +159,9 @@ class _Finder:
         ents = {self.tokens[i].ent for i in range(node.first, node.last)}
         head = self.nodes.head(node)
         title, given = self._title(node), self._honorific(node)
+        ends = self.tokens[node.last - 1].lower
+        if ends in PLACE_NOUNS and node.last - node.first > 1 and "PERSON" not in ents:
+            return  # "Castello Road"
         if title is None and given is None and placed(self.tokens, head, ents):
             return
         described = title or self._appositions(node)
@@ -421,7 +427,7 @@ class _Finder:
             return self._joined(node, it)
         before = self.nodes.ending.get(it.first - 1) if tokens[it.first - 1].text == "," else None
         for other in (after, before):
-            if other is not None and other.hit is not None and self._whole(other):
+            if other is not None and (other.unknown or self._whole(other)):
                 found = self._mention(other)
                 if found is not None and found.who != it.to:
                     return found
@@ -438,7 +444,8 @@ class _Finder:
 
     def _whole(self, node: Node) -> bool:
         """Whether a lexicon name is a phrase of its own, not the first word of another."""
-        assert node.hit is not None
+        if node.hit is None:
+            return False
         after = self.tokens[node.last] if node.last < len(self.tokens) else None
         owns = after is not None and after.lower in ("'s", "'")
         return node.hit.entry.sort in ("state", "body", "capital", "seat") and not owns

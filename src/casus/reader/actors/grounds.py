@@ -13,7 +13,7 @@ _PLACE_VERBS = frozenset(
     "bomb shell hit strike attack capture visit leave reach enter seize bombard rock besiege take "
     "retake flee storm encircle surround pound cross".split()
 )
-_PLACE_NOUNS = frozenset(
+PLACE_NOUNS = frozenset(
     "suburb suburbs airport street streets district outskirts centre center countryside province "
     "neighbourhood neighborhood hospital region area river road bridge market square university "
     "stadium hotel metro station port residents skies sky embassy bureau edge".split()
@@ -38,7 +38,7 @@ def governs(tokens: list[Token], token: Token, after: Token | None) -> bool:
     if token.dep == "nsubjpass":
         return token.head.lemma not in _PLACE_VERBS
     if token.dep == "poss":
-        return token.head.lower not in _PLACE_NOUNS
+        return token.head.lower not in PLACE_NOUNS
     if token.dep == "pobj":
         return token.head.lower not in LOCATIVE
     if token.dep in ("dobj", "dative"):

@@ -8,7 +8,7 @@ from casus.reader.language import Token
 _DONE_TO_THINGS = frozenset(
     "deny breach violate cross sign implement describe say report repeat read extend renew break "
     "call make cause confirm approve draft publish write happen observe cancel believe see know do "
-    "fire launch drop repair build close open burn find lift reopen load unload carry ratify end start stop".split()
+    "fire launch drop repair build close open burn find lift reopen load unload carry ratify tear end start stop".split()
 )
 _DONE_PASSIVE = _DONE_TO_THINGS | frozenset(
     "agree reach announce broker send prepare deliver complete invoke hold suspend lift end".split()

@@ -7,7 +7,8 @@ CasusError
 │   ├── NotText            binary, empty or unreadable bytes
 │   ├── TooLarge           over the limits of one article
 │   ├── NotAnArticle       broken JSON line, no text, a page without a body
-│   └── NotEnglish         a language that is not read yet
+│   ├── NotEnglish         a language that is not read yet
+│   └── NotRead            the reader itself failed on it: a fault of Casus
 ├── LedgerError          the ledger file is missing, foreign, damaged or busy
 │   └── UnknownRecord      no record has this id
 ├── WordsMismatch        a record whose words do not stand in its article
@@ -56,6 +57,10 @@ class NotAnArticle(ItemError):
 
 class NotEnglish(ItemError):
     """Recognised as a language that is not read yet."""
+
+
+class NotRead(ItemError):
+    """The reader itself failed on the article: a fault of Casus, worth reporting."""
 
 
 class LedgerError(CasusError):

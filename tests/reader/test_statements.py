@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from casus.errors import NotText
+from casus import reader
+from casus.errors import NotRead, NotText
 from casus.reader import read
+from casus.reader.language import Page
 from casus.records import Article, Published, Reading, Statement, to_dict
 
 DAY = Published(value="2023-05-08", precision="day", basis="given", why="of the test")
@@ -97,6 +100,26 @@ def test_errors_pass_through_in_their_place() -> None:
     first, second, third = read([article(TEXTS[0]), error, article(TEXTS[1])])
     assert isinstance(first, Reading)
     assert second is error
+    assert isinstance(third, Reading)
+
+
+def test_a_fault_on_one_article_is_told_and_the_rest_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sound = reader.read_page
+
+    def faulty(given: Article, page: Page) -> Reading:
+        if given.source == "bad.txt":
+            raise KeyError("tag")
+        return sound(given, page)
+
+    monkeypatch.setattr(reader, "read_page", faulty)
+    bad = replace(article(TEXTS[1]), source="bad.txt")
+    first, second, third = read([article(TEXTS[0]), bad, article(TEXTS[2])])
+    assert isinstance(first, Reading)
+    assert isinstance(second, NotRead)
+    assert "bad.txt" in str(second)
+    assert "KeyError" in str(second)
     assert isinstance(third, Reading)
 
 

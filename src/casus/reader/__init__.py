@@ -5,9 +5,11 @@ Each room answers one question about a page and takes what the rooms before it f
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
-from casus.errors import ItemError
+from casus.errors import ItemError, NotRead
 from casus.reader import (
     actors,
     commitments,
@@ -49,7 +51,20 @@ def read(
 
     for page in language.parse(texts(), model):
         item = waiting.pop(0)
-        yield read_page(item, page) if isinstance(item, Article) else item
+        yield _read_or_say(item, page) if isinstance(item, Article) else item
+
+
+def _read_or_say(article: Article, page: Page) -> Reading | ItemError:
+    """A fault of ours on one article must not cost a user the thousand others."""
+    try:
+        return read_page(article, page)
+    except Exception as fault:  # noqa: BLE001 - whatever it is, it is told with the article's name
+        where = traceback.extract_tb(fault.__traceback__)[-1]
+        place = f"{Path(where.filename).name}:{where.lineno}"
+        reason = (
+            f"a fault of the reader ({type(fault).__name__}: {fault}; {place}), please report it"
+        )
+        return NotRead(article.source, reason)
 
 
 def read_page(article: Article, page: Page) -> Reading:

@@ -123,8 +123,8 @@ def _evidence(utterance: Utterance) -> Span:
 
 
 def _cue_at(cue_of: dict[Span, Utterance], span: Span) -> Utterance | None:
-    """The utterance whose cue the words overlap: they are a verbal act."""
-    return next((u for (a, b), u in cue_of.items() if a < span[1] and span[0] < b), None)
+    """The utterance whose cue the words begin with: they are a verbal act."""
+    return next((u for (a, b), u in cue_of.items() if a <= span[0] < b), None)
 
 
 def _innermost(utterances: list[Utterance], offset: int) -> Utterance | None:

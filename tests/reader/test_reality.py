@@ -47,6 +47,9 @@ TABLE = [
     ("Rebels battling the junta hold two mills.", "battling", "ongoing"),
     ("The mill is under attack, the abbot said.", "attack", "ongoing"),
     ("Nine have died since the fighting began in Wau.", "fighting", "ongoing"),
+    ("The war in Tarsk, which began in 2019, has killed nine monks.", "war", "ongoing"),
+    ("The 2019 Tarsk war, which began over a well, has cost nine lives.", "war", "actual"),
+    ("The war of 2019 in Tarsk killed nine monks.", "war", "actual"),
     # said not to have happened
     ("Rebels did not attack the barracks.", "attack", "negated"),
     ("Rebels never attacked the barracks.", "attacked", "negated"),

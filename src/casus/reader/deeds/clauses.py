@@ -16,6 +16,7 @@ CONDITION = frozenset(("if", "unless", "provided", "once", "lest", "should"))
 HABIT = frozenset(
     ("often", "repeatedly", "regularly", "routinely", "usually", "always", "annually", "commonly")
 )
+BEGUN = frozenset(("begin", "start", "erupt", "since"))
 APPEALING = frozenset("turn appeal ask request write call apply address approach".split())
 # Verbs by which a noun that names a happening is said to take place.
 OCCUR = frozenset(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from casus.reader.deeds.clauses import (
     APPEALING,
+    BEGUN,
     CARRIED_OUT,
     CONDITION,
     FUTURE,
@@ -95,7 +96,9 @@ class _Climb:
         if trigger.verbal and not (token.dep in ("amod", "acl") and token.tag == "VBN"):
             return
         inside = self.page.tokens[token.left : token.right]
-        if any(t.ent == "DATE" or (t.pos == "NUM" and len(t.text) == 4) for t in inside):
+        begun = any(t.lemma in BEGUN for t in inside)  # "the war which began in 2011" goes on
+        dates = [t for t in inside if t.ent == "DATE" or (t.pos == "NUM" and len(t.text) == 4)]
+        if dates and not (begun and dates[0].i > token.i):
             return
         above = token.head
         while above.head is not above and above.pos not in VERBS:

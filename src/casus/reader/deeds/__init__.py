@@ -70,6 +70,8 @@ def _tag(page: Page, trigger: Trigger) -> bool:
 
 def _single(page: Page, found: list[Trigger]) -> list[Trigger]:
     """Triggers without those that name again, in one clause, what another names."""
+    spoken_for = {part.i for t in found for part in t.parts}  # the fire in "exchanged fire"
+    found = [t for t in found if t.token.i not in spoken_for]
     by_token = {t.token.i: t for t in found}
     kept = []
     for trigger in found:

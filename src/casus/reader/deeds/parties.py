@@ -57,7 +57,7 @@ def _named(head: Token, cast: Cast, depth: int = 0) -> tuple[Party, ...]:
     """Parties of one noun phrase: its own, else its modifiers' or its "of"'s."""
     own = tuple(_of_country(party, head, cast) for party in cast.parties(head))
     if any(party.country or party.actor for party in own):
-        return own
+        return own + _shared(head, own, cast)
     if not own and head.lower in FIRST_PERSON:
         return _speaker(head, cast)
     if not own and head.dep in MODIFIERS:
@@ -83,6 +83,16 @@ def _named(head: Token, cast: Cast, depth: int = 0) -> tuple[Party, ...]:
         inner = _named(below, cast, depth + 1) if below is not None else ()
         return own or inner
     return own
+
+
+def _shared(head: Token, own: tuple[Party, ...], cast: Cast) -> tuple[Party, ...]:
+    """ "Thai and Cambodian troops": the states whose adjectives share one noun."""
+    before = [c for c in head.children if c.dep in MODIFIERS and c.i < head.i]
+    joined = [c.conjuncts() for c in before]
+    adjectives = [token for some in joined if len(some) > 1 for token in some]
+    known = {party.country for party in own}
+    found = [p for token in adjectives for p in cast.parties(token)[:1] if p.country not in known]
+    return tuple({p.country: p for p in found if p.country}.values())
 
 
 def _modifier(head: Token) -> tuple[Party, ...]:

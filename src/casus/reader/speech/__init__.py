@@ -11,7 +11,7 @@ import functools
 from typing import Any
 
 from casus.reader import lexicon
-from casus.reader.actors import Cast, Mention
+from casus.reader.actors import Cast, Mention, Who
 from casus.reader.language import Page, Token
 from casus.reader.speech import cues, frames, quotes, turns
 from casus.reader.speech.beside import beside, hole_of, inside, tie_quotes
@@ -88,7 +88,7 @@ def _verb(
     source, channel = _source(page, cast, verb, marks)
     last = _closing_speaker(page, cast, verb) if "clause" in entry["frames"] else None
     source = last or source
-    if source is None:
+    if source is None or (entry.get("media") and source.who.kind != "media"):
         return None
     hole = hole_of(page, verb, source)
     quoted = beside(page, hole, marks) is not None and not inside(verb.start, marks)
@@ -100,7 +100,8 @@ def _verb(
     if (
         not parts
         and "clause" in entry["frames"]
-        and not (entry.get("weak") or "objects" in entry or (verb.dep == "relcl" and last is None))
+        and not (last is None and ("objects" in entry or verb.dep == "relcl"))
+        and not entry.get("weak")
     ):
         parts = cues.left_side(page, hole) or ([] if quoted else cues.right_side(page, verb, hole))
         rule = "order"
@@ -200,6 +201,13 @@ def _closing_speaker(page: Page, cast: Cast, verb: Token) -> Mention | None:
         for t in page.tokens[max(sentence.first, verb.i - 9) : verb.i]
         if (m := cast.at(t)) is not None and (m.end == before.end or m.head is before)
     ]
+    if not found and before.lemma in cues.papers() | {"source", "media", "witness"}:
+        first = before.i
+        while first > sentence.first and page.tokens[first - 1].pos in ("DET", "ADJ"):
+            first -= 1
+        who = Who(name=page.text[page.tokens[first].start : before.end], kind="unnamed")
+        start = page.tokens[first].start
+        found = [Mention(before, start, before.end, who, "description", "names nobody")]
     return min(found, key=lambda m: m.start, default=None)
 
 
@@ -366,14 +374,20 @@ def _phrase(page: Page, cast: Cast, token: Token) -> Utterance | None:
     hole = (token.start, max(source.end, to.end, reach))
     verb = next((t for t in token.ancestors() if t.pos in ("VERB", "AUX")), None)
     start, end = sentence.start, sentence.end
-    shares = verb is not None and verb.dep == "conj" and verb.child("nsubj", "nsubjpass") is None
-    if verb is not None and not shares and verb.dep in ("conj", "ccomp", "advcl", "relcl"):
+    if verb is not None and verb.dep in ("ccomp", "relcl"):
         start, end = page.tokens[verb.left].start, page.tokens[verb.right - 1].end
     parts = cues.without(page, (min(start, hole[0]), max(end, hole[1])), hole)
+    parts = [p for p in parts if not _about_the_source(page, p, hole)]
     parts = [p for p in parts if p[1] - p[0] > 12] or parts[:1]
     if not parts:
         return None
     return Utterance(token, (token.start, to.end), source, parts, "say", "according to")
+
+
+def _about_the_source(page: Page, part: Span, hole: Span) -> bool:
+    """ "…, according to the group, which relies on volunteers": told of the source."""
+    first = page.tokens[min(page.index(part[0]), len(page.tokens) - 1)]
+    return part[0] >= hole[1] and first.lower in ("who", "which", "whose")
 
 
 def _behind(page: Page, head: Token | None) -> tuple[Token | None, int]:

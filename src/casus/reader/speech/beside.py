@@ -91,6 +91,8 @@ def tie_quotes(page: Page, utterance: Utterance, marks: list[Quote]) -> None:
         if not parts or (parts[-1][0] >= after.start):
             first = after.start if len(between.split()) <= 6 else hole[1]
             parts = [(first, last.end)]
+        elif _goes_on(page.text, parts[-1][1], after):
+            parts.append((after.start, last.end))
     utterance.parts = _merge(page, [*parts, *_overlapping(parts, marks)])
     utterance.quotes = [
         (q.start, q.end)
@@ -116,6 +118,12 @@ def _run(page: Page, quote: Quote, marks: list[Quote], *, backwards: bool) -> Qu
             break
         at += step
     return marks[at]
+
+
+def _goes_on(text: str, end: int, quote: Quote) -> bool:
+    """Whether a whole quotation follows what is told at once: "He said it was a sign. “Why now?”" """
+    closed = text[: quote.inner[1]].rstrip()[-1:] in ".?!"
+    return closed and not text[end : quote.start].strip(" .:\u00a0")
 
 
 def _continued(page: Page, hole: Span, marks: list[Quote]) -> Span | None:

@@ -7,6 +7,7 @@ A cue is read from syntax first and from order and punctuation where the tree fa
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -87,6 +88,12 @@ def pointers() -> frozenset[str]:
 
 
 @functools.cache
+def speechless() -> frozenset[str]:
+    """Happenings and things that a bad tree makes subjects of saying."""
+    return frozenset(lexicon.load("speech")["speechless"])
+
+
+@functools.cache
 def papers() -> frozenset[str]:
     """Things that carry what someone says: figures, reports, statements."""
     return frozenset(lexicon.load("speech")["papers"])
@@ -145,7 +152,7 @@ def mention(page: Page, cast: Cast, token: Token) -> Mention | None:
         return together(cast, token, known)
     if token.lower in SPEAKS_NOT or token.pos not in ("NOUN", "PROPN", "PRON", "NUM", "DET"):
         return None
-    if token.pos == "PRON" and token.lower in FIRST_PERSON:
+    if (token.pos == "PRON" and token.lower in FIRST_PERSON) or token.lemma in speechless():
         return None
     start, end = noun_phrase(page, token)
     who = Who(name=page.text[start:end], kind="unnamed")
@@ -171,18 +178,30 @@ def together(cast: Cast, token: Token, first: Mention) -> Mention:
     return Mention(token, start, end, who, "description", "several speak as one")
 
 
+INSIDE = frozenset("ADP DET NOUN PROPN ADJ PART".split())
+
+
 def noun_phrase(page: Page, token: Token) -> Span:
-    """The noun phrase of a head: to its right only prepositional phrases and names."""
-    end = token.end
+    """The noun phrase of a head: to its right only prepositional phrases and names. It ends before
+    a number, an adverb or a verb, whatever the tree says: texts lose their commas."""
+    last = token.i
     for child in token.children:
         if child.i > token.i and child.dep in ("prep", "compound", "nmod", "flat"):
-            end = max(end, page.span(child)[1])
+            last = max(last, child.right - 1)
         elif child.i > token.i and child.dep not in ("case", "punct"):
             break
+    end = token.end
+    for inner in page.tokens[token.i + 1 : last + 1]:
+        if inner.pos not in INSIDE and inner.text != "-":
+            break
+        end = inner.end if inner.pos not in ("ADP", "DET") else end
     return page.tokens[token.left].start, end
 
 
 # ------------------------------------------------------------------ content
+
+
+DANGLING = re.compile(r"[\s,]+(?:the|an?|and|but|or|while|that)\Z")
 
 
 def trim(page: Page, start: int, end: int) -> Span:
@@ -197,6 +216,8 @@ def trim(page: Page, start: int, end: int) -> Span:
         break
     while end > start and text[end - 1] in " \t\n\u00a0,;:–—-":
         end -= 1
+    while (match := DANGLING.search(text, start, end)) is not None:
+        end = match.start()
     if end > start and text[end - 1] == "." and not text[max(start, end - 4) : end].count(".") > 1:
         end -= 1
     return start, end
@@ -226,7 +247,14 @@ def clause(page: Page, verb: Token, hole: Span) -> list[Span]:
         return []  # "A puts it at nine; B says …": the tree took the clause before for B's
     if inner.i < verb.i and start - sentence.start < 3:
         start = sentence.start
-    return without(page, (start, end), hole)
+    parts = without(page, (start, end), hole)
+    if inner.i > verb.i and not any(_finite(page, a, b) for a, b in parts):
+        return []  # "said terrorists positioned in the town fired": the clause goes on
+    return parts
+
+
+def _finite(page: Page, start: int, end: int) -> bool:
+    return any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in page.within(start, end))
 
 
 def _bracketed(page: Page, verb: Token) -> bool:

@@ -7,6 +7,7 @@ article's own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -57,6 +58,7 @@ CONFIDENCE: dict[str, tuple[float, float]] = {
     "": (0.5, 0.3),  # a quotation beside a cue, and no clause
     "own": (0.8, 0.55),  # a verbal act, in the statement of the voice that reports it
 }
+JOINED = re.compile(r"(?:and|but|while|as)\s+")  # at the start of what is left of a sentence
 OWN = 0.7  # the article's own voice
 
 
@@ -153,7 +155,9 @@ def _own_span(page: Page, utterances: list[Utterance], span: Span) -> Span:
                 start = max(start, b)
             elif a >= span[1]:
                 end = min(end, a)
-    return cues.trim(page, start, end)
+    start, end = cues.trim(page, start, end)
+    joined = JOINED.match(page.text, start, end)
+    return (joined.end() if joined and joined.end() <= span[0] else start), end
 
 
 def _only_frame(page: Page, draft: Draft, utterances: list[Utterance]) -> bool:

@@ -81,6 +81,10 @@ def test_each_source_phrase_is_at_work_in_its_example(entry: dict[str, object]) 
         ),
         ("Gunmen shot 12 farmers near Jos reports say.", "Gunmen shot 12 farmers near Jos"),
         ("Floods killed 12 people in Jos but the governor said help was near.", "help was near"),
+        (
+            "If the river floods, the mayor says, the bridge will go.",
+            "If the river floods the bridge will go",
+        ),
         ("“Nobody asked us,” sniffed the mayor.", "“Nobody asked us,”"),
         ("The mayor said: “Nobody has slept for a week.”", "“Nobody has slept for a week.”"),
     ],

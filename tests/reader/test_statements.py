@@ -51,6 +51,20 @@ def test_a_chain_is_outermost_first() -> None:
     assert ["Interfax", "Georgia"] in [chain(s) for s in found]
 
 
+def test_what_a_block_quotation_tells_is_the_agencys() -> None:
+    found = statements(
+        "Reuters reports from the scene:\nRebels captured the airport of Goma on Sunday.\n"
+        "The central bank will meet on Friday."
+    )
+    assert [chain(s) for s in found if s.events and s.events[0].type == "ASSAULT"] == [["Reuters"]]
+
+
+def test_who_denies_a_failure_says_that_it_was_done() -> None:
+    found = statements("Kenya said Somalia had failed to withdraw, a charge that Somalia denied.")
+    denial = next(s for s in found if s.act == "deny")
+    assert {e.reality for e in denial.events} == {"actual"}
+
+
 def test_telling_an_agency_makes_it_an_outer_voice_but_not_the_publisher_itself() -> None:
     text = "The Sudanese army told Reuters that it had captured the bridge."
     assert chain(statements(text)[-1])[0] == "Reuters"

@@ -88,7 +88,7 @@ def compose(
     commitments: Iterable[Commitment],
 ) -> tuple[Statement, ...]:
     """All statements of an article in order of the text."""
-    drafts = {id(u): Draft(_evidence(u), u, u) for u in utterances}
+    drafts = {id(u): Draft(_evidence(u), u, u) for u in utterances if u.parts}
     own: dict[tuple[Span, int], Draft] = {}
     cue_of = {u.cue_span: u for u in utterances if u.cue_span}
 
@@ -97,6 +97,7 @@ def compose(
         voice = spoken.outer if spoken else _innermost(utterances, span[0])
         if voice is not None and spoken is None:
             return drafts[id(voice)]
+        voice = voice or _led_in(utterances, span[0])
         place = _evidence(spoken) if spoken else _own_span(page, utterances, span)
         key = (place, id(voice))
         return own.setdefault(key, Draft(place, None, voice))
@@ -134,6 +135,11 @@ def _innermost(utterances: list[Utterance], offset: int) -> Utterance | None:
     if not holders:
         return None
     return min(holders, key=lambda u: (sum(b - a for a, b in u.parts), -_depth(u)))
+
+
+def _led_in(utterances: list[Utterance], offset: int) -> Utterance | None:
+    """Whose block quotation holds the offset ("Reuters reports from the scene: …")."""
+    return next((u for u in utterances if any(a <= offset < b for a, b in u.covers)), None)
 
 
 def _depth(utterance: Utterance) -> int:
@@ -175,7 +181,11 @@ def _only_frame(page: Page, draft: Draft, utterances: list[Utterance]) -> bool:
     return rest <= 3
 
 
-NEGATED: dict[Reality, Reality] = {"actual": "negated", "ongoing": "negated"}
+NEGATED: dict[Reality, Reality] = {
+    "actual": "negated",
+    "ongoing": "negated",
+    "negated": "actual",  # who denies that it failed says that it did
+}
 
 
 def _share_pointed(drafts: dict[int, Draft], utterances: list[Utterance]) -> None:
@@ -214,7 +224,7 @@ def _statement(article: Article, page: Page, draft: Draft) -> Statement:
         voices=voices,
         cue=cue,
         act=act,
-        quoted=_quoted(page, utterance),
+        quoted=_quoted(page, utterance) if utterance or not voices else "indirect",
         content=content,
         addressee=_addressee(page, utterance),
         events=tuple(
@@ -274,7 +284,7 @@ def _voice(page: Page, mention: Mention, utterance: Utterance | None) -> Voice:
         kind=who.kind,
         span=(mention.start, mention.end),
         cue=_words(page, utterance.cue_span) if utterance and utterance.cue_span else None,
-        content=_content(page, utterance.parts) if utterance else None,
+        content=_content(page, utterance.parts) if utterance and utterance.parts else None,
         why=why,
     )
 

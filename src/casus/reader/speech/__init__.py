@@ -42,7 +42,7 @@ def find(page: Page, cast: Cast) -> list[Utterance]:
     found.extend(turns.find(page, cast))
     found.extend(orphan_quotes(page, cast, found, marks))
     found.sort(key=lambda u: (u.start, -u.end))
-    lead_in_blocks(page, found)
+    lead_in_blocks(page, cast, found)
     nest(found)
     link_answers(page, cast, found)
     return found
@@ -105,6 +105,8 @@ def _verb(
     ):
         parts = cues.left_side(page, hole) or ([] if quoted else cues.right_side(page, verb, hole))
         rule = "order"
+    if rule in ("clause", "order") and not quoted:
+        parts = _after_the_cue(page, parts, hole)
     around = inside(verb.start, marks)
     if around is not None:
         parts = [p for p in parts if around.start <= p[0] and p[1] <= around.end]
@@ -150,6 +152,24 @@ def _pointed(page: Page, verb: Token) -> tuple[list[Span], str] | None:
     last = verb.left if verb.left > thing.i else thing.right
     end = page.tokens[last - 1].end
     return [cues.trim(page, page.tokens[thing.left].start, end)], "pointed"
+
+
+def _after_the_cue(page: Page, parts: list[Span], hole: Span) -> list[Span]:
+    """ "If it rains, she adds, the road will go": what follows the bracketed cue is said too."""
+    at = page.index(hole[1])
+    if not parts or max(e for _, e in parts) > hole[0] or at + 2 >= len(page.tokens):
+        return parts
+    comma, first = page.tokens[at], page.tokens[at + 1]
+    sentence = page.sentence(comma)
+    if (
+        comma.text != ","
+        or first.i >= sentence.last
+        or first.tag in ("VBG", "CC", "IN", "WDT", "WP")
+    ):
+        return parts
+    rest = cues.trim(page, first.start, sentence.end)
+    finite = any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in page.within(*rest))
+    return [*parts, rest] if finite else parts
 
 
 def _judges(page: Page, parts: list[Span], marks: list[Quote]) -> bool:

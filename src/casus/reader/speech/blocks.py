@@ -7,6 +7,7 @@ import re
 
 from casus.reader.actors import Cast, Mention
 from casus.reader.language import Page
+from casus.reader.speech import cues
 from casus.reader.speech.cues import Utterance
 from casus.reader.speech.quotes import Quote
 from casus.records import Span
@@ -61,19 +62,33 @@ def _speaker_before(page: Page, cast: Cast, found: list[Utterance], quote: Quote
     return None
 
 
-def lead_in_blocks(page: Page, found: list[Utterance]) -> None:
+def lead_in_blocks(page: Page, cast: Cast, found: list[Utterance]) -> None:
     """ "Reuters details:" — the paragraphs that follow are the agency's, for as long as the same
-    voices go on speaking in them; utterances in them get the agency as outer voice."""
+    voices go on speaking in them; utterances in them get the agency as outer voice, and what
+    nobody else says in them is the agency's (``covers``)."""
     for number, (start, end) in enumerate(page.paragraphs[:-1]):
         if page.text[end - 1] != ":":
             continue
-        lead = [
+        leads = [
             u
             for u in found
             if start <= u.start < end and u.source is not None and u.source.who.kind == "media"
         ]
-        if lead:
-            _extend(page, lead[-1], number + 1, found)
+        lead = leads[-1] if leads else _bare_lead(page, cast, start, end)
+        if lead is not None:
+            if not leads:
+                found.append(lead)
+            _extend(page, lead, number + 1, found)
+
+
+def _bare_lead(page: Page, cast: Cast, start: int, end: int) -> Utterance | None:
+    """ "Reuters reports from the scene:" — a cue of news media with no content of its own."""
+    for token in page.within(start, end):
+        known = cast.at(token) if token.dep == "nsubj" else None
+        verb = token.head
+        if known is not None and known.who.kind == "media" and verb.lemma in cues.verbs():
+            return Utterance(verb, (verb.start, verb.end), known, [], "report", "lead")
+    return None
 
 
 def _extend(page: Page, lead: Utterance, number: int, found: list[Utterance]) -> None:
@@ -85,6 +100,7 @@ def _extend(page: Page, lead: Utterance, number: int, found: list[Utterance]) ->
         if at and not (names & heard or (inside and AGAIN.search(first))):
             break
         heard |= names
+        lead.covers.append((start, end))
         for utterance in inside:
             if utterance.outer is None and utterance is not lead:
                 utterance.outer = lead

@@ -43,6 +43,7 @@ class Utterance:
     answers: Utterance | None = None
     quotes: list[Span] = field(default_factory=list)
     block: bool = False
+    covers: list[Span] = field(default_factory=list)  # paragraphs of a block that it leads in
 
     @property
     def start(self) -> int:

@@ -83,7 +83,7 @@ def link_answers(page: Page, cast: Cast, found: list[Utterance]) -> None:
 
 
 def _side(page: Page, cast: Cast, heads: list[int], utterance: Utterance) -> _Side | None:
-    if utterance.source is None:
+    if utterance.source is None or not utterance.parts:
         return None
     side = _Side(utterance, utterance.source.who)
     for start, end in utterance.parts:

@@ -248,6 +248,8 @@ def clause(page: Page, verb: Token, hole: Span) -> list[Span]:
         return []  # "A puts it at nine; B says …": the tree took the clause before for B's
     if inner.i < verb.i and start - sentence.start < 3:
         start = sentence.start
+    if inner.i < verb.i:
+        start = _after_break(page, start, hole[0])
     parts = without(page, (start, end), hole)
     if inner.i > verb.i and not any(_finite(page, a, b) for a, b in parts):
         return []  # "said terrorists positioned in the town fired": the clause goes on
@@ -256,6 +258,16 @@ def clause(page: Page, verb: Token, hole: Span) -> list[Span]:
 
 def _finite(page: Page, start: int, end: int) -> bool:
     return any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in page.within(start, end))
+
+
+def _after_break(page: Page, start: int, end: int) -> int:
+    """Where the last part of a sentence begins: after its last colon or semicolon outside quotes
+    ("Mali reported losses: seven, it said")."""
+    text = page.text[start:end]
+    if any(mark in text for mark in "“”\"‘"):
+        return start
+    cut = max(text.rfind(": "), text.rfind("; "))
+    return start + cut + 2 if cut >= 0 else start
 
 
 def _bracketed(page: Page, verb: Token) -> bool:
@@ -278,7 +290,8 @@ def left_side(page: Page, hole: Span) -> list[Span]:
     rest = page.within(hole[1], max(sentence.end, hole[1]))
     if not comma and len([t for t in rest if t.pos != "PUNCT"]) > 3:
         return []
-    span = trim(page, sentence.start, page.tokens[at - 1].end)
+    start = _after_break(page, sentence.start, hole[0])
+    span = trim(page, start, page.tokens[at - 1].end)
     return [span] if len(page.within(*span)) >= 4 else []
 
 

@@ -32,7 +32,7 @@ TABLE = [
     ("Rebels shelled the mill, killing four guards.", "shelled", "actual"),
     ("The rebels were accused of attacking the barracks.", "attacking", "actual"),
     ("Chad accused Sudan of shelling two villages.", "shelling", "actual"),
-    ("Jets bombed the depot and destroyed two tanks.", "destroyed", "actual"),
+    ("Jets bombed the depot and destroyed two tanks.", "bombed", "actual"),
     ("The army condemned the attack on the ferry.", "attack", "actual"),
     ("The militia managed to capture the bridge.", "capture", "actual"),
     ("The brigade began to withdraw from the pass.", "withdraw", "actual"),

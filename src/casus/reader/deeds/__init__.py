@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casus.reader.actors import Cast
-from casus.reader.deeds import arguments, linked, parties, reality, triggers
+from casus.reader.deeds import arguments, linked, merged, parties, reality, triggers
 from casus.reader.deeds.linked import Told
 from casus.reader.deeds.triggers import Trigger
 from casus.reader.language import Page, Token
@@ -33,7 +33,9 @@ def find(page: Page, cast: Cast, times: Times, places: Places) -> list[Event]:
     if not subjects.of_conflict(token.lemma for token in page.tokens):
         return []
     found = _single(page, triggers.find(page))
-    return linked.complete(page, [_told(page, t, cast, times, places) for t in found])
+    told = [_told(page, t, cast, times, places) for t in found]
+    linked.complete(page, told)
+    return merged.once(page, told)
 
 
 # ------------------------------------------------------- figures of speech
@@ -83,8 +85,8 @@ def _single(page: Page, found: list[Trigger]) -> list[Trigger]:
 
 
 def _repeats(trigger: Trigger, others: dict[int, Trigger]) -> bool:
-    """Whether another trigger already names this happening: "killed and wounded", "died in
-    fighting", "a strike that killed nine", "attack" within "attack attempt"."""
+    """Whether another noun already names this happening: "attack" within "attack attempt", the
+    fighting whose halt is told."""
     token = trigger.token
     head = others.get(token.head.i) if token.head is not token else None
     if head is not None and token.dep == "compound" and head.rule.type == trigger.rule.type:
@@ -93,40 +95,8 @@ def _repeats(trigger: Trigger, others: dict[int, Trigger]) -> bool:
         outer = others.get(token.head.head.i)
         if outer is not None and outer.rule.type == "RETREAT" and not outer.verbal:
             return True  # "a halt to the fighting" is one thing, and no fighting besides
-    if token.dep == "compound" and trigger.rule.part == "n" and token.head.lemma in BESIDE_WAR:
-        return True
-    if not trigger.rule.harm:
-        return False
-    if token.dep == "conj" and head is not None and head.rule.harm:
-        return True
-    if head is not None and head.rule.type == "ASSAULT":
-        participle = token.dep == "advcl" and token.tag == "VBG"
-        if participle or (token.dep in ("relcl", "acl") and head.rule.part == "n"):
-            return True
-    return _cause(token, others) is not None
-
-
-def _cause(verb: Token, others: dict[int, Trigger]) -> Trigger | None:
-    """The attack, in the same clause, whose effect a verb of harm tells."""
-    for child in verb.children:
-        if child.dep in ("prep", "agent") and child.lower in ("in", "by", "during", "from"):
-            target = child.child("pobj")
-            within = target.child("prep") if target is not None and target.tag == "NNS" else None
-            span = within.child("pobj") if within is not None and within.lower == "of" else None
-            for named in (others.get(t.i) for t in (target, span) if t is not None):
-                if named is not None and named.rule.type == "ASSAULT" and named.rule.part == "n":
-                    return named
-        if child.dep == "dobj":
-            inner = child.child("prep")
-            target = inner.child("pobj") if inner is not None and inner.lower == "in" else None
-            named = others.get(target.i) if target is not None else None
-            if named is not None and named.rule.type == "ASSAULT" and named.rule.part == "n":
-                return named
-        if child.dep == "nsubj":
-            named = others.get(child.i)
-            if named is not None and named.rule.type == "ASSAULT" and named.rule.part == "n":
-                return named
-    return None
+    beside = token.dep == "compound" and token.head.lemma in BESIDE_WAR
+    return beside and trigger.rule.part == "n"
 
 
 # ---------------------------------------------------------------- the event

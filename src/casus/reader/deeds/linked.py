@@ -39,6 +39,7 @@ FAMILIES = {
 LONG_RUNS = frozenset(("talk", "truce", "siege", "drill", "sanction"))  # named again pages later
 SCENES = ("war", "conflict")  # too wide to say who killed whom
 TOLD = ("actual", "ongoing", "past_habitual")
+LENT = "as of"  # how ``why`` begins for parties that another telling lent
 
 
 @dataclass(slots=True)
@@ -50,8 +51,8 @@ class Told:
     agents: list[Token] = field(default_factory=list)
 
 
-def complete(page: Page, told: list[Told]) -> list[Event]:
-    """The events in order, parties lent where the words leave one answer."""
+def complete(page: Page, told: list[Told]) -> None:
+    """Lend parties to events where the words leave one answer."""
     latest: dict[str, Told] = {}
     for one in told:
         family = FAMILIES.get(one.trigger.rule.lemma)
@@ -67,7 +68,6 @@ def complete(page: Page, told: list[Told]) -> list[Event]:
         if one.trigger.verbal and not one.event.actors and one.event.type == "ASSAULT":
             _of_its_noun(one, by_token)
     _of_the_dead(page, told)
-    return [one.event for one in told]
 
 
 def _again(one: Told, latest: dict[str, Told]) -> None:
@@ -146,7 +146,7 @@ def _of_the_dead(page: Page, told: list[Told]) -> None:
         if not beside and _plain_past(one.trigger.token):
             beside = [t for t in doers if 0 < here - t.trigger.token.sent <= 1]
         beside = [t for t in beside if t.event.reality in TOLD]
-        parties = {frozenset(_key(p) for p in t.event.actors): t for t in beside}
+        parties = {frozenset(key(p) for p in t.event.actors): t for t in beside}
         if len(parties) != 1:
             continue
         source = beside[-1]
@@ -170,7 +170,8 @@ def _plain_past(verb: Token) -> bool:
     return not any(c.lower in ("has", "have", "had") or c.lower == "since" for c in verb.children)
 
 
-def _key(party: Party) -> str:
+def key(party: Party) -> str:
+    """What two mentions of one party share."""
     return party.actor or party.country or party.name
 
 
@@ -186,7 +187,7 @@ def _lend(
 ) -> None:
     why = dict(one.event.why)
     words = source.event.trigger
-    why["actors"] = f"as of '{words.text}' at {words.span[0]}"
+    why["actors"] = f"{LENT} '{words.text}' at {words.span[0]}"
     if recipients and not one.event.recipients:
         why.pop("recipients", None)
     one.event = replace(one.event, actors=actors, recipients=recipients, why=why)

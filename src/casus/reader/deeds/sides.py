@@ -43,8 +43,10 @@ def of(events: list[Event]) -> Sides | None:
         if event.type not in HOSTILE or event.why.get("actors", "").startswith("as of"):
             continue
         parties = [*event.actors, *event.recipients]
-        if event.type in FORCE and any(_side(p) is None and p.sector in ARMED for p in parties):
+        if event.type in FORCE and any(map(_nameless, event.actors)):
             return None
+        if event.type in FORCE and any(_nameless(p) and p.sector != "MIL" for p in parties):
+            return None  # nameless dead soldiers are of one side or the other
         for party in parties:
             _keep(known, party)
         sides = tuple(sorted({side for p in parties if (side := _side(p))}))
@@ -67,6 +69,10 @@ def _foremost(pairs: Counter[tuple[str, ...]], known: dict[str, Party]) -> Sides
     if not alone and (count < LEAST or count < 2 * rest):
         return None
     return known[pair[0]], known[pair[1]]
+
+
+def _nameless(party: Party) -> bool:
+    return _side(party) is None and party.sector in ARMED
 
 
 def _side(party: Party) -> str | None:
@@ -92,9 +98,11 @@ def _completed(event: Event, sides: Sides) -> Event:
     names = {_side(s) for s in sides}
     actors = {_side(p) for p in event.actors}
     recipients = {_side(p) for p in event.recipients}
+    victims = tuple(p for p in event.recipients if _side(p) is None)
     both = head in MUTUAL and event.type in ("ASSAULT", "RETREAT", "AGREE", "CONSULT")
-    if both and (actors | recipients) <= names and actors in (set(), recipients):
-        return _with(event, sides, sides)
+    shared = recipients - {None}
+    if both and (actors | shared) <= names and actors <= shared:
+        return _with(event, sides, (*sides, *victims))
     struck = event.type == "ASSAULT" and event.reality in ("actual", "ongoing")
     soldiers = struck and all(p.sector == "MIL" for p in event.recipients)
     if soldiers and not actors and len(recipients) == 1 and recipients <= names:

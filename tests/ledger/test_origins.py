@@ -183,3 +183,13 @@ def test_the_same_words_outside_of_any_incident_are_counted_too() -> None:
         ("Border Watch", 2),
         ("Veldria's defence ministry", 2),
     ]
+
+
+def test_the_words_of_a_copy_have_the_source_of_the_original_however_they_were_read() -> None:
+    press = Press()
+    told = "The garrison of Ostrana reported that its own men had not fired a round."
+    for day, (name, country) in enumerate((("garrison", None), ("Ostrana garrison", "OST")), 4):
+        paper = press.paper(f"Outlet {day}", f"2031-03-0{day}", WIRE)
+        voice = Voice(name=name, country=country, kind="state")
+        press.says(paper, told, voice, events=(happened("ASSAULT", "OST", None, word="fired"),))
+    assert independents(press) == [1]

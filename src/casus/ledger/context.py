@@ -316,7 +316,15 @@ class Context:
         )
         days = [day for day in map(day_of, shelf.values()) if day]
         outlets = {key: outlet(shelf[root(key, copies)]) for key in shelf}
-        sources = {s.id: source_of(s, outlets[s.article]) for s in ranked}
+        # A copy's words go back to whom the original has them from, however each was read.
+        first: dict[tuple[str, str, bool], Source] = {}
+        sources = {
+            s.id: first.setdefault(
+                (root(s.article, copies), plain(s.content.text), bool(s.voices)),
+                source_of(s, outlets[s.article]),
+            )
+            for s in ranked
+        }
         latest = max(days, default=None)
         return cls(shelf, tuple(ranked), copies, latest, sources)
 

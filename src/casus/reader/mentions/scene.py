@@ -11,7 +11,7 @@ from collections import Counter
 from casus.reader.actors.cast import Cast, Mention
 from casus.reader.places import Places
 
-_SHARE = 0.6  # of all countries named: one at this share or above is the article's
+_SHARE = 0.85  # of all countries named: one at this share is the article's; two at odds are not
 _LEAST = 3  # names it takes
 _STRANGER = "?"  # a state that no list knows
 

@@ -316,15 +316,7 @@ class Context:
         )
         days = [day for day in map(day_of, shelf.values()) if day]
         outlets = {key: outlet(shelf[root(key, copies)]) for key in shelf}
-        # A copy's words go back to whom the original has them from, however each was read.
-        first: dict[tuple[str, str, bool], Source] = {}
-        sources = {
-            s.id: first.setdefault(
-                (root(s.article, copies), plain(s.content.text), bool(s.voices)),
-                source_of(s, outlets[s.article]),
-            )
-            for s in ranked
-        }
+        sources = _sources(ranked, outlets, copies)
         latest = max(days, default=None)
         return cls(shelf, tuple(ranked), copies, latest, sources)
 
@@ -354,6 +346,28 @@ class Context:
     def sorted(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Statement ids, each once, in the order of publication."""
         return tuple(sorted(set(ids), key=lambda key: self.order[key]))
+
+
+def _sources(
+    statements: Iterable[Statement],
+    outlets: Mapping[str, Source],
+    copies: Mapping[str, tuple[str, float]],
+) -> dict[str, Source]:
+    """The source of each statement, in order of publication; a copy's words go back to whom the
+    original has them from, unless both name somebody known, and not the same."""
+    first: dict[tuple[str, str, bool], Source] = {}
+    found: dict[str, Source] = {}
+    for statement in statements:
+        source = source_of(statement, outlets[statement.article])
+        told = (
+            root(statement.article, copies),
+            plain(statement.content.text),
+            bool(statement.voices),
+        )
+        earlier = first.setdefault(told, source)
+        known = [s.key.startswith(("actor:", "state:")) for s in (earlier, source)]
+        found[statement.id] = source if all(known) else earlier
+    return found
 
 
 def article_order(article: Article) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from casus.reader import actors, deeds, lexicon, times
+from casus.reader import actors, deeds, lexicon, places, times
 from casus.reader.deeds import triggers
 from casus.reader.language import parse
 from casus.reader.places import Places
@@ -19,6 +19,13 @@ def read(text: str) -> list[Event]:
     page = next(parse([text]))
     cast = actors.find(page, ARTICLE)
     return deeds.find(page, cast, times.find(page, Published()), Places(page))
+
+
+def read_with_places(text: str) -> list[Event]:
+    page = next(parse([text]))
+    return deeds.find(
+        page, actors.find(page, ARTICLE), times.find(page, Published()), places.find(page)
+    )
 
 
 def entries() -> list[Any]:
@@ -187,6 +194,46 @@ def test_one_happening_has_the_parties_of_all_its_words(
 @pytest.mark.parametrize(("text", "number"), ONCE)
 def test_one_happening_is_told_once(text: str, number: int) -> None:
     assert len([e for e in read(text) if e.type == "ASSAULT"]) == number
+
+
+# (text, word, names that suffer, place): who was hit is somebody, where is a place.
+TARGETS = [
+    ("Jets bombed a base belonging to the Rapid Support Forces.", "bombed",
+     ["Rapid Support Forces"], None),
+    ("Rockets hit a hospital in Khartoum.", "hit", [], "Khartoum"),
+    ("Ethiopian jets bombed the town of Mekelle.", "bombed", [], "Mekelle"),
+    ("Kenya shelled Mogadishu at dawn.", "shelled", [], "Mogadishu"),
+    ("An attack on Kismayo killed nine monks.", "attack", ["monks"], "Kismayo"),
+    ("Chad shelled a village held by Boko Haram.", "shelled", [], None),
+    ("The army began anti-Boko Haram operations.", "operations", ["Boko Haram"], None),
+    ("Clashes between regime and rebel fighters went on.", "Clashes",
+     ["rebel fighters", "regime fighters"], None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "word", "suffering", "place"), TARGETS)
+def test_who_was_hit_and_where(
+    text: str, word: str, suffering: list[str], place: str | None
+) -> None:
+    (event,) = [e for e in read_with_places(text) if e.trigger.text == word]
+    assert sorted(p.name for p in event.recipients) == suffering
+    assert (event.place and event.place.name) == place
+
+
+# (text, word, names that act)
+LICENCE = [
+    ("A jihadist-led counterattack began at dawn.", "counterattack", ["jihadist"]),
+    ("The army began anti-Boko Haram operations.", "operations", ["army"]),
+    ("Jets hit areas under the control of the Islamic State.", "hit", []),
+    ("Three monks were killed, the Congo Observatory for Peace said.", "killed", []),
+    ("The raid was carried out by Chad.", "raid", ["Chad"]),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "acting"), LICENCE)
+def test_who_may_act(text: str, word: str, acting: list[str]) -> None:
+    (event,) = [e for e in read(text) if e.trigger.text == word]
+    assert [p.name for p in event.actors] == acting
 
 
 # The same words of war, in sentences without one.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casus.reader.actors import Cast
-from casus.reader.deeds import arguments, linked, merged, parties, reality, triggers
+from casus.reader.deeds import arguments, linked, merged, parties, reality, targets, triggers
 from casus.reader.deeds.linked import Told
 from casus.reader.deeds.triggers import Trigger
 from casus.reader.language import Page, Token
@@ -119,6 +119,9 @@ def _told(page: Page, trigger: Trigger, cast: Cast, times: Times, places: Places
     label, because = reality.of(trigger, page)
     start, end = page.tokens[trigger.first].start, page.tokens[trigger.last - 1].end
     date, place = times.of(token), places.of(token)
+    if rule.type == "ASSAULT":
+        recipients, town = targets.suffering(recipients, roles.patients, page, places)
+        actors, place = targets.acting(actors), town or place
     why = {"rule": f"{rule.part} {rule.lemma}", "reality": because}
     if not actors:
         why["actors"] = _unnamed(roles.agents, "nobody named as acting")

@@ -321,7 +321,12 @@ def _inner(noun: Token, of_role: str, owned: bool, roles: Roles, cast: Cast) -> 
     for child in noun.children:
         if child.dep in ("compound", "amod", "nmod", "nummod"):
             mention = cast.at(child)
+            if _aimed_at(child, cast):
+                roles.patients.append(child)
+                continue
             if mention is None:
+                if child.lower == "led" and (leader := child.child("npadvmod")) is not None:
+                    roles.agents.append(leader)  # "a jihadist-led counterattack"
                 if child.lemma in GROUPS:
                     roles.agents.append(child)
                 continue
@@ -348,6 +353,17 @@ def _by_after(noun: Token, cast: Cast) -> Token | None:
         if token.lower == "by":
             return token.child("pobj")
     return None
+
+
+def _aimed_at(modifier: Token, cast: Cast) -> bool:
+    """Whether "anti-" stands before a name: "anti-piracy patrols", "anti-Boko Haram raids"."""
+    first = modifier.left
+    while first > 1 and cast.page.tokens[first - 1].dep in ("amod", "compound", "punct"):
+        if cast.page.tokens[first - 1].text == "-":
+            return cast.page.tokens[first - 2].lower in ("anti", "counter")
+        first -= 1
+    before = cast.page.tokens[first : modifier.i + 1]
+    return before[0].lower in ("anti", "counter") and before[0] is not modifier
 
 
 def _attacked(modifier: Token, mention: Mention) -> bool:

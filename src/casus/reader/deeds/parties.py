@@ -18,6 +18,11 @@ GROUPS = frozenset(
     "regime government coalition junta mob settler gang opposition".split()
 )
 MACHINES = frozenset("warship gunboat destroyer frigate helicopter aircraft".split())
+# Participles by which land, not a deed, is somebody's ("a village held by rebels").
+HOLDING = frozenset(
+    "hold control occupy seize capture take run administer govern recapture retake defend besiege "
+    "surround".split()
+)
 MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 SAYING = frozenset(
     "say tell add declare announce report state warn insist note stress write claim confirm reply "
@@ -58,6 +63,9 @@ def _named(head: Token, cast: Cast, depth: int = 0) -> tuple[Party, ...]:
     own = tuple(_of_country(party, head, cast) for party in cast.parties(head))
     if any(party.country or party.actor for party in own):
         return own + _shared(head, own, cast)
+    joined = _groups(head)
+    if joined:
+        return own + tuple(p for p in joined if p.name not in {party.name for party in own})
     if not own and head.lower in FIRST_PERSON:
         return _speaker(head, cast)
     if not own and head.dep in MODIFIERS:
@@ -74,7 +82,10 @@ def _named(head: Token, cast: Cast, depth: int = 0) -> tuple[Party, ...]:
                 return tuple(msgspec.structs.replace(p, country=inner[0].country) for p in own)
             if inner:
                 return own or inner
-        if child.dep == "acl" and not own and child.tag == "VBN":
+        if child.dep == "acl" and child.lemma == "belong":
+            owner = prep_object(child, ("to",))  # "a base belonging to Mali"
+            return own or (_named(owner, cast, 2) if owner is not None else ())
+        if child.dep == "acl" and not own and child.tag == "VBN" and child.lemma not in HOLDING:
             by = by_agent(child)  # "rockets fired by rebels"
             if by is not None:
                 return cast.parties(by)
@@ -93,6 +104,16 @@ def _shared(head: Token, own: tuple[Party, ...], cast: Cast) -> tuple[Party, ...
     known = {party.country for party in own}
     found = [p for token in adjectives for p in cast.parties(token)[:1] if p.country not in known]
     return tuple({p.country: p for p in found if p.country}.values())
+
+
+def _groups(head: Token) -> tuple[Party, ...]:
+    """ "Regime and rebel fighters": the groups whose names share one noun."""
+    for child in head.children:
+        if child.dep in MODIFIERS and child.i < head.i and child.lemma in GROUPS:
+            rest = [t for t in child.conjuncts() if t.lemma in GROUPS and t.i < head.i]
+            if len(rest) > 1:
+                return tuple(Party(name=f"{t.text} {head.text}") for t in rest)
+    return ()
 
 
 def _modifier(head: Token) -> tuple[Party, ...]:

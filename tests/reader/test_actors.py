@@ -179,3 +179,131 @@ def test_given_name_is_known(gender: str, name: str) -> None:
 @pytest.mark.parametrize("surname", lexicon.load("people")["common_surnames"])
 def test_common_surname_names_nobody_alone(surname: str) -> None:
     assert surname.lower() not in surnames()
+
+
+# (text, the words of the mention, its name, country, kind)
+WHOLE = [
+    (
+        "The Britain-based Syrian Observatory for Human Rights monitor said five men died.",
+        "Britain-based Syrian Observatory for Human Rights monitor",
+        "Syrian Observatory for Human Rights",
+        None,
+        "organisation",
+    ),
+    (
+        "Ten boats were burned the Lusaka-based Centre for River Peace monitor said.",
+        "the Lusaka-based Centre for River Peace monitor",
+        "Lusaka-based Centre for River Peace monitor",
+        None,
+        "organisation",
+    ),
+    (
+        "The Islamic State (IS) group said it held the well.",
+        "Islamic State (IS) group",
+        "Islamic State",
+        None,
+        "armed_group",
+    ),
+    (
+        "Boats were burned by the Boko Haram group near Baga.",
+        "Boko Haram group",
+        "Boko Haram",
+        "NGA",
+        "armed_group",
+    ),
+    (
+        "Xinhua news agency said the pier was shut.",
+        "Xinhua news agency",
+        "Xinhua",
+        "CHN",
+        "media",
+    ),
+    (
+        "Villagers heard of it from the state-run SUNA news agency on Monday.",
+        "state-run SUNA news agency",
+        "SUNA",
+        "SDN",
+        "media",
+    ),
+    ("Brigade 14 said it had left.", "Brigade 14", "Brigade 14", None, "armed_group"),
+    (
+        "US-formed Division 12 said its men had left.",
+        "US-formed Division 12",
+        "US-formed Division 12",
+        None,
+        "armed_group",
+    ),
+    (
+        "A source at Kasala Governorate told reporters the road was open.",
+        "A source at Kasala Governorate",
+        "source at Kasala Governorate",
+        None,
+        "unnamed",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words_", "name", "country", "kind"), WHOLE)
+def test_the_name_of_a_body_is_one_mention(
+    text: str, words_: str, name: str, country: str | None, kind: str
+) -> None:
+    cast = cast_of(text)
+    first = text.index(words_)
+    inside = [m for m in cast.mentions if first <= m.start and m.end <= first + len(words_)]
+    assert [text[m.start : m.end] for m in inside] == [words_]
+    who = inside[0].who
+    assert (who.name, who.country, who.kind) == (name, country, kind)
+
+
+def test_an_agency_of_a_world_body_is_not_that_body() -> None:
+    names = {m.role: m.who.name for m in cast_of("The UN agency said the camp was full.").mentions}
+    assert names["agency"] == "UN agency"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Chad-backed rebels said they had left the town.",
+        "Kenya-trained gunmen held the dam.",
+        "The pro-Russia bloc said it would meet.",
+        "The Lima-based clinic and the Peru-funded school were shelled.",
+    ],
+)
+def test_who_backs_or_opposes_another_is_nobody_here(text: str) -> None:
+    assert [m.who.name for m in cast_of(text).mentions if m.who.country] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        ("The strikes said a source hit the town.", "strikes"),
+        ("The summit said nothing of the dam.", "summit"),
+        ("Two warplanes hit the pier at Tarsk.", "warplanes"),
+    ],
+)
+def test_happenings_and_machines_are_nobody(text: str, nobody: str) -> None:
+    assert nobody not in {m.head.lower for m in cast_of(text).mentions}
+
+
+def test_owned_or_marked_machines_act_for_someone() -> None:
+    cast = cast_of("Kenyan warplanes and unmarked gunships hit the pier at Tarsk.")
+    assert {m.head.lower for m in cast.mentions} >= {"warplanes", "gunships"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gwyn Tarrant editor of Dust a magazine that covers mines said the pit was closed.",
+        "Jana Orlick head of the Lake Relief Centre said the pit was closed.",
+    ],
+)
+def test_an_office_that_lost_its_comma_belongs_to_the_name(text: str) -> None:
+    cast = cast_of(text)
+    said = next(t for t in cast.page.tokens if t.text == "said")
+    subject = said.child("nsubj")
+    assert subject is not None
+    speaker = cast.at(subject)
+    assert speaker is not None
+    assert speaker.who.name == " ".join(text.split()[:2])
+    assert text[speaker.start : speaker.end].startswith(speaker.who.name)
+    assert speaker.end > text.index("of ")

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from casus.reader.actors import persons, transcript
+from casus.reader.actors import bodies, persons, speakers, transcript
 from casus.reader.actors.cast import Cast, Form, Gender, Mention, Who
 from casus.reader.actors.grounds import LOCATIVE, PLACE_ENT, PLACE_NOUNS, governs, placed, speaks
 from casus.reader.actors.names import Entry, surnames
 from casus.reader.actors.nodes import Node, Nodes, gather
 from casus.reader.actors.phrases import Describer, Description, is_modifier, person, span_of
-from casus.reader.actors.roles import SPEAKING, Role, given_names, relations, titles
+from casus.reader.actors.roles import Role, given_names, relations, titles
 from casus.reader.language import Page, Token
 from casus.records import Article, make_id
 
 __all__ = ["Cast", "Form", "Mention", "Who", "find"]
 
-_VAGUE = frozenset(
-    "side camp state states county rival person force figure figures artillery".split()
-)  # actors only where someone owns them: "its side", "Malian artillery"
+_OWNERS = frozenset(["of", "for", "at", "with", "in", "from"])  # after an office
 _CLUBS = frozenset(["fc", "ac", "sc", "cf", "fk", "dynamo", "hotel"])
 _ORG_ENT = frozenset(["ORG"])
 
@@ -42,11 +40,14 @@ class _Finder:
         self.cast = Cast(page)
         self.describer = Describer(self.nodes, self.cast)
         self.taken: set[int] = set()  # role nouns that are the title of a name
+        self.beside: dict[int, Node] = {}  # by the first token of a name, its office after it
         self.surnames: dict[str, Mention] = {}
         self.forenames: dict[str, Mention] = {}
 
     def find(self) -> Cast:
         for node in self.nodes.all:
+            if node.first in self.taken:
+                continue
             if node.hit is not None:
                 self._known(node, node.hit.entry)
             elif node.unknown and node.last - node.first > 1:
@@ -59,7 +60,7 @@ class _Finder:
                 self._described(node, node.role)
             elif node.role is not None:
                 self._titled(node)
-        self._speakers()
+        speakers.speakers(self.page, self.cast, self.describer)
         persons.share(self.cast.mentions)
         self.cast.mentions.sort(key=lambda m: (m.start, m.end))
         return self.cast
@@ -71,6 +72,7 @@ class _Finder:
         form: Form,
         *,
         first: int | None = None,
+        whole: Node | None = None,
         why: str = "",
         role: str = "",
         gender: Gender = "",
@@ -78,10 +80,15 @@ class _Finder:
         plural: bool = False,
         person: bool = False,
     ) -> None:
-        start, end = span_of(self.page, node.first if first is None else first, node.last)
+        all_ = whole or node
+        start, end = span_of(self.page, all_.first if first is None else first, all_.last)
         head = self.nodes.head(node)
         mention = Mention(head, start, end, who, form, why, role, plural, person, gender, of)
         self.cast.add(mention)
+        if node.first in self.beside:
+            office = self.beside[node.first]
+            mention.end = self.tokens[self.describer.describe(office).last - 1].end
+            self.cast.by_head[self.nodes.head(office).i] = mention
         if person and node.last - node.first > 1:
             self.surnames.setdefault(self.tokens[node.last - 1].lower, mention)
             self.forenames.setdefault(self.tokens[node.first].lower, mention)
@@ -97,9 +104,23 @@ class _Finder:
             self._demonym(node, entry)
         elif entry.sort != "place" and not self._is_person(node, entry):
             head = self.nodes.head(node)
+            if entry.sort == "body":
+                self._body(node, entry)
+                return
+            if bodies.only_marks(self.nodes, node):
+                return
             why = "place" if entry.sort == "state" and self._located(head) else ""
             form: Form = "metonym" if entry.sort == "seat" else "name"
             self._add(node, entry.who, form, why=why, plural=entry.plural)
+
+    def _body(self, node: Node, entry: Entry) -> None:
+        """A body's name with where it is based and what it is."""
+        whole, inside = bodies.reach(self.nodes, node)
+        self._add(node, entry.who, "name", whole=whole, plural=entry.plural)
+        for piece in inside:
+            self.taken.add(piece.first)
+            head = self.nodes.head(piece).i
+            self.cast.by_head.setdefault(head, self.cast.mentions[-1])
 
     def _is_person(self, node: Node, entry: Entry) -> bool:
         """Whether a state's name is a first name: "Jordan Bell"."""
@@ -164,7 +185,7 @@ class _Finder:
             return  # "Castello Road"
         if title is None and given is None and placed(self.tokens, head, ents):
             return
-        described = title or self._appositions(node)
+        described = title or self._appositions(node) or self._beside(node)
         if described is None and self._called(node):
             return
         first_name = self.tokens[node.first].lower in given_names() and not ents & PLACE_ENT
@@ -305,6 +326,21 @@ class _Finder:
             return it if it.first == i else None
         return None
 
+    def _beside(self, node: Node) -> Description | None:
+        """The description that has lost its comma: "Elmar Huseyn editor of a weekly"."""
+        after, tokens = self.nodes.starting.get(node.last), self.tokens
+        if after is None or after.role is None or not after.role.one or after.role.plural:
+            return None
+        person = all(tokens[i].ent in ("PERSON", "") for i in range(node.first, node.last))
+        named = person or tokens[node.first].lower in given_names()
+        follows = tokens[after.last].lower if after.last < len(tokens) else ""
+        if not named or node.last - node.first < 2 or follows not in _OWNERS:
+            return None
+        it = self.describer.describe(after)
+        self.taken.add(after.first)
+        self.beside[node.first] = after
+        return it
+
     # -------------------------------------------------------------- descriptions
 
     def _modifies(self, node: Node) -> bool:
@@ -326,8 +362,7 @@ class _Finder:
         if self._is_named_body(node, role):
             self._named_body(node, role, it)
             return
-        owned = it.of is not None or it.to is not None or it.own
-        if role.word in _VAGUE and not owned and not _partisan(it):
+        if bodies.is_nobody(it, self.tokens):
             return
         start, _ = span_of(self.page, it.first, it.core)
         end = self.tokens[it.last - 1].end
@@ -337,23 +372,15 @@ class _Finder:
         form: Form = "description"
         if name is not None:
             who = name.who
+        one, many = role.one and not role.plural, role.plural
+        why = _why(it, name)
         self.cast.add(
-            Mention(
-                head,
-                start,
-                end,
-                who,
-                form,
-                _why(it, name),
-                role.word,
-                role.plural,
-                role.one and not role.plural,
-                role.gender,
-                it.of,
-                to=it.to,
-                relation=it.relation,
-            )
-        )
+            Mention(head, start, end, who, form, why, role.word, many, one, role.gender, it.of,
+                    to=it.to, relation=it.relation)
+        )  # fmt: skip
+        if (kind := bodies.kind_behind(self.nodes, it)) is not None:
+            self.taken.add(kind.first)
+            self.cast.by_head[self.nodes.head(kind).i] = self.cast.mentions[-1]
 
     def _is_named_body(self, node: Node, role: Role) -> bool:
         """Whether a noun of a body ends a name in capitals: "the Sarv Relief Network"."""
@@ -452,27 +479,6 @@ class _Finder:
 
     def _mention(self, node: Node | None) -> Mention | None:
         return None if node is None else self.cast.by_head.get(self.nodes.head(node).i)
-
-    def _speakers(self) -> None:
-        """Subjects of verbs of saying that no list knows: described as written."""
-        for token in self.tokens:
-            if token.dep != "nsubj" or token.pos != "NOUN" or token.i in self.cast.by_head:
-                continue
-            if token.head.lemma in SPEAKING:
-                first = self.describer.left_edge(token.i)
-                while first < token.i and self.tokens[first].pos == "DET":
-                    first += 1
-                name = self.describer.text(first, token.i + 1)
-                start = self.tokens[self.describer.left_edge(token.i)].start
-                who = Who(name, None, None, "unnamed", "UNK")
-                why = "subject of a verb of saying"
-                mention = Mention(token, start, token.end, who, "description", why)
-                self.cast.add(mention)
-
-
-def _partisan(it: Description) -> bool:
-    """Whether "figures" are persons of a camp: "opposition figures"."""
-    return it.role.word in ("figure", "figures") and it.sector != "UNK"
 
 
 def _why(it: Description, name: Mention | None) -> str:

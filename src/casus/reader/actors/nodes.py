@@ -20,6 +20,7 @@ _FIELDED = frozenset(
     "committee commission agency ministry department service office bureau directorate council "
     "board institute administration authority".split()
 )
+_UNITS = frozenset("division brigade battalion regiment unit company corps squadron".split())
 _NAME_POS = frozenset(["PROPN", "NOUN", "ADJ", "X", "VERB", "ADV", "INTJ"])
 _NO_NAME = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
@@ -63,9 +64,16 @@ class Nodes:
         self.ending[node.last] = node
 
     def head(self, node: Node) -> Token:
-        """The token of a piece that governs the others; the last one where the tree is torn."""
+        """The token of a piece that governs the others; the last one where the tree is torn. In
+        "Observatory for River Peace" it stands before the preposition, whatever the tree says."""
         tokens = self.page.tokens
-        for i in range(node.last - 1, node.first - 1, -1):
+        core = node.last
+        if node.role is not None and node.last - node.first > 1 and tokens[core - 1].text.isdigit():
+            core -= 1  # "Division 12"
+        elif node.role is None:
+            inner = range(node.first + 1, node.last)
+            core = next((i for i in inner if tokens[i].pos == "ADP"), node.last)
+        for i in range(core - 1, node.first - 1, -1):
             above = tokens[i].head.i
             outside = not node.first <= above < node.last or above == i
             if outside and tokens[i].pos not in ("PUNCT", "PART"):
@@ -113,6 +121,8 @@ def _node(page: Page, i: int, hits: dict[int, Hit]) -> Node | None:
         named = last < len(page.tokens) and page.tokens[last].text[0].isupper()
         if named and role_at(page, i) is None:
             return Node(i, last, title=True)
+    if token.lower in _UNITS and (last := _numbered(page, i + 1)):
+        return Node(i, last, role=Role(token.lower, "MIL", "armed_group", False, False))
     found = role_at(page, i)
     if found is not None and not _adjectival(page, i, found[0]):
         return Node(i, _full_title(page, *found, hits), role=found[1])
@@ -125,6 +135,15 @@ def _adjectival(page: Page, i: int, last: int) -> bool:
     after = page.tokens[last : last + 1]
     named = bool(after) and after[0].text[0].isupper() and after[0].pos in ("NOUN", "PROPN")
     return named and page.tokens[i].text[0].isupper() and page.tokens[i].lower in _ADJECTIVAL
+
+
+def _numbered(page: Page, last: int) -> int:
+    """Index after "Division 12", or 0: a unit in capitals is named by its number."""
+    tokens = page.tokens
+    if last >= len(tokens) or not tokens[last].text.isdigit():
+        return 0
+    unit = tokens[last - 1]
+    return last + 1 if unit.text[0].isupper() else 0
 
 
 def _full_title(page: Page, last: int, role: Role, hits: dict[int, Hit]) -> int:

@@ -20,8 +20,10 @@ _SERVANTS = frozenset(
 _COMPOUND = frozenset(["compound", "amod", "nmod", "poss", "npadvmod"])
 _BACKED = frozenset(
     "backed led allied based held occupied controlled aligned linked born trained made supported "
-    "sponsored installed speaking supplied brokered mediated".split()
+    "sponsored installed speaking supplied brokered mediated formed funded financed "
+    "registered".split()
 )
+FOREIGN_MARKS = _BACKED - {"led"}  # who leads a coalition acts in it; who backs one does not
 _LED = frozenset(["coalition", "alliance", "intervention", "campaign"])
 _QUANTITY = frozenset(
     "least most many several dozen hundred dozens scores hundreds thousands some few more almost about around "
@@ -32,9 +34,10 @@ _MOMENTS = frozenset(
     "year years hour hours meantime meanwhile today yesterday overnight".split()
 )
 _EDGE = "\"“”‘’'`,;:()[]–—- \n"
-_MARKED = frozenset(["pro", "anti", "non", "ex"])
+MARKED = frozenset(["pro", "anti", "non", "ex"])
 _OFFICES = frozenset(["committee", "commission", "agency", "board"])  # of a state, they are it
 _QUOTES = frozenset("\"“”‘'")
+_TOO_BARE = frozenset(["source", "group", "insider"])  # they say too little without what follows
 _POSSESSIVE = frozenset(["'s", "'"])
 
 
@@ -170,8 +173,8 @@ class Describer:
             return True
         before = node.first - 1
         if before >= 1 and tokens[before].text in "-–":
-            return tokens[before - 1].lower in _MARKED
-        return tokens[before].lower in _MARKED
+            return tokens[before - 1].lower in MARKED
+        return tokens[before].lower in MARKED
 
     def _sector(self, word: str, role: Role, now: str) -> str:
         given = modifiers().get(word)
@@ -184,7 +187,7 @@ class Describer:
     def _word(self, i: int) -> str:
         """The word that ends at token ``i``, with its "anti-" or "pro-"."""
         before = self.tokens[max(0, i - 2) : i]
-        if len(before) == 2 and before[1].text in "-–" and before[0].lower in _MARKED:
+        if len(before) == 2 and before[1].text in "-–" and before[0].lower in MARKED:
             return f"{before[0].lower}-{self.tokens[i].lower}"
         return self.tokens[i].lower
 
@@ -294,7 +297,8 @@ class Describer:
             words = self.text(max(first, self._after_owner(it)), it.core)
             return f"{owned_by(it.to.name)} {words}"
         if it.of is None:
-            return words
+            vague = words.lower() in _TOO_BARE
+            return self.text(first, it.last) if vague else words
         adjective = adjectives().get(it.of.id or "", it.of.name)
         if not it.names_state and (it.of.kind != "state" or it.of.id not in adjectives()):
             return self.text(first, it.last)
@@ -345,7 +349,7 @@ def _kind(it: Description) -> VoiceKind:
         return of.kind if role.sector != "MED" else "media"
     if of is not None and of.kind == "state" and last in _OFFICES:
         return "state"
-    if role.kind == "unnamed":
+    if role.kind == "unnamed" or (role.sector == "MIL" and of is not None and of.kind == "state"):
         return _kind_of_sector(it.sector, of)
     return role.kind
 

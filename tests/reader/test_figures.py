@@ -214,3 +214,58 @@ def test_of_names_the_counted_and_date_is_of_the_deed() -> None:
 )
 def test_value(words: str, expected: float) -> None:
     assert numbers.value(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The army killed five of the Lake Front as well as six militants near Tarsk.",
+            [("killed", 5, 5), ("killed", 6, 6)],
+        ),
+        (
+            "The raid killed nine conscripts along with two guards.",
+            [("killed", 9, 9), ("killed", 2, 2)],
+        ),
+        ("The fire has so far claimed the lives of at least 40.", [("killed", 40, None)]),
+        ("In Tarsk a porter killed and a civilian killed by shells.", [("killed", 1, 1)]),
+        (
+            "Three other terrorists from the Reed Band identified as Omar and Ali were killed.",
+            [("killed", 3, 3)],
+        ),
+        ("Six injured civilians died in hospital.", [("killed", 6, 6)]),
+        ("Six injured civilians reached the hospital.", [("wounded", 6, 6)]),
+        ("At least nine wounded reports said.", [("wounded", 9, None)]),
+    ],
+)
+def test_in_texts_that_lost_their_commas(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("At least 12 men were killed in Tarsk at least 12 men were killed in all.", 1),
+        ("The raid killed 12 men in Tarsk and 12 men in Harka.", 2),
+        ("The mayor said 12 men were killed but the army said 12 men were killed.", 2),
+        ("Shells killed a man in Tarsk while rockets killed a man in Harka.", 2),
+    ],
+)
+def test_the_same_figure_twice_in_a_sentence_counts_once(text: str, count: int) -> None:
+    assert len(read(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("Dozens of regime and rebel fighters were killed.", "regime and rebel fighters"),
+        ("Mines killed 20 army and militia conscripts.", "army and militia conscripts"),
+        ("At least nine wounded reports said.", "wounded"),
+    ],
+)
+def test_of_is_the_whole_of_the_counted_and_no_more(text: str, of: str) -> None:
+    figure = read(text)[0]
+    assert figure.of is not None
+    assert figure.of.name == of
+    assert figure.of.span is not None
+    assert text[slice(*figure.of.span)] == of

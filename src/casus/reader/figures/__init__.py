@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from casus.reader import lexicon
 from casus.reader.actors import Cast
+from casus.reader.actors.roles import SPEAKING
 from casus.reader.figures import numbers
 from casus.reader.figures.counted import BEFALLEN, PERSONS, Count, Measurer, state_of
 from casus.reader.figures.numbers import Number
@@ -31,6 +32,7 @@ _OWNING = frozenset(
 )
 
 _NO = frozenset(["no", "without", "nobody", "none"])
+_OTHERS = frozenset("and another other more while plus with or".split())
 _DETERMINERS = _NO | {"a", "an", "another"}
 
 
@@ -64,7 +66,31 @@ class _Finder:
                 self._zero(item)
             else:
                 self._single(item)
-        return sorted(self.found, key=lambda figure: (figure.span, figure.measure))
+        return sorted(self._distinct(), key=lambda figure: (figure.span, figure.measure))
+
+    def _distinct(self) -> list[Figure]:
+        """The figures without those that only say an earlier one of their sentence again. After
+        "and" or "another" they count others; after a verb of saying they are another voice's."""
+        first_of: dict[tuple[object, ...], Figure] = {}
+        kept = []
+        for figure in sorted(self.found, key=lambda f: f.span):
+            first = self.page.index(figure.span[0])
+            of = figure.of.name if figure.of is not None else None
+            key = (self.tokens[first].sent, figure.measure, figure.low, figure.high, of)
+            before = first_of.setdefault(key, figure)
+            if before is figure or self._anew(before, first):
+                kept.append(figure)
+        return kept
+
+    def _anew(self, before: Figure, first: int) -> bool:
+        """Whether a figure like one before it in the sentence tells of others."""
+        if before.low is not None and before.low <= 1:
+            return True
+        last = self.page.index(before.span[1])
+        if any(t.lemma in SPEAKING for t in self.tokens[last:first]):
+            return True
+        near = [t.lower for t in self.tokens[max(last, first - 3) : first]]
+        return bool(_OTHERS.intersection(near)) and "the" not in near
 
     def _in_time(self, number: Number) -> bool:
         """Whether the number belongs to a date."""
@@ -225,7 +251,10 @@ class _Finder:
         """Who or what is counted: someone of the cast, or the words of the noun phrase."""
         if count.noun is None:
             return self._doer(state) if state is not None and state.lemma == "lose" else None
-        parties = self.cast.parties(count.noun)
+        if count.joined is not None:
+            start, end = self.tokens[count.joined].start, count.noun.end
+            return Party(name=self.page.text[start:end], sector=None, span=(start, end))
+        parties = tuple(p for p in self.cast.parties(count.noun) if not self._counts(p))
         if parties and parties[0].country is not None:
             return parties[0]
         for token in self.tokens[count.last : count.end]:
@@ -245,3 +274,7 @@ class _Finder:
         noun = count.noun
         sector = "CVL" if noun.lower in PERSONS else None
         return Party(name=noun.lower, sector=sector, span=(noun.start, noun.end))
+
+    def _counts(self, party: Party) -> bool:
+        """Whether a party's name is the counting words themselves: "nine wounded reports"."""
+        return party.actor is None and any(c.isdigit() for c in party.name.split(" ")[0])

@@ -47,6 +47,8 @@ _TO_TOLL = frozenset(
     "to at of stands stood reached put from is was be rose hit passed exceeded that toll than as "
     "number tally".split()
 )
+_REPORTS = frozenset(["report", "reports", "sources", "statement", "statements"])
+_JOINS = frozenset([",", "and", "&", "others", "more", "as", "well", "along", "with", "plus"])
 _INCLUDING = frozenset(["including", "among", "mostly", "them", "whom", "which"])
 
 
@@ -60,6 +62,7 @@ class Count:
     noun: Token | None
     end: int  # token after the noun, or after the number
     state: Measure | None = None  # said inside the noun phrase: "three wounded comrades"
+    joined: int | None = None  # first token of a coordination: "[regime] and rebel fighters"
 
 
 def state_of(token: Token) -> Measure:
@@ -113,6 +116,8 @@ class Measurer:
                 break
             if self._hyphenated(i):
                 continue  # "rebel-held"
+            if found is not None and word in _REPORTS:
+                break
             state = STATES.get(word)
             if state and (found is not None or not self._is_noun_use(i)):
                 if found is None and self._noun_follows(i + 1):
@@ -125,6 +130,9 @@ class Measurer:
             if found is None and (
                 token.pos in ("ADJ", "DET", "ADV", "NUM") or token.tag in ("PRP$", "VBN", "VBG")
             ):
+                continue
+            if found is not None and self._coordinates(found, i):
+                count.joined = count.joined or found.i
                 continue
             if token.text in ("-", "–", "/", '"', "“", "''", "'s", "’s") and i + 1 < stop:
                 if found is not None and token.text not in ("-", "–", "'s", "’s"):
@@ -140,6 +148,20 @@ class Measurer:
         if found is not None:
             count.noun, count.end = found, found.i + 1
 
+    def _coordinates(self, found: Token, i: int) -> bool:
+        """Whether "and" at ``i`` joins two words before one noun: "army and militia fighters"."""
+        if self.tokens[i].lower not in ("and", "or") or found.lower in _NOUNS:
+            return False
+        if found.tag in ("NNS", "NNPS"):
+            return False
+        for token in self.tokens[i + 1 : i + 4]:
+            living = _NOUNS.get(token.lower) in _LIVING or token.lower in PERSONS
+            if living and token.tag[-1] == "S":
+                return token.i > i + 1
+            if token.pos not in ("NOUN", "ADJ", "PROPN"):
+                return False
+        return False
+
     def _hyphenated(self, i: int) -> bool:
         after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
         return after is not None and after.text == "-" and after.start == self.tokens[i].end
@@ -151,6 +173,8 @@ class Measurer:
     def _noun_follows(self, i: int) -> bool:
         """Whether a noun stands here, perhaps after an adjective."""
         for token in self.tokens[i : i + 3]:
+            if token.lower in _REPORTS:
+                return False  # "nine wounded reports said"
             if token.lower in _NOUNS or (token.pos in ("NOUN", "PROPN") and token.tag[-1] == "S"):
                 return True
             if token.pos not in ("ADJ", "PROPN", "NOUN"):
@@ -174,6 +198,9 @@ class Measurer:
                 return "other", "dead and wounded in one total", None
             return kind, f"noun: {noun.lower}", None
         if count.state:
+            died = self.right(count) if count.state == "wounded" else None
+            if died is not None and state_of(died) == "killed":
+                return "killed", f"state: {died.lower}", died  # "six injured villagers died"
             return count.state, "state before the noun", None
         machine = kind is not None and kind not in _LIVING and not (noun and noun.lower in PERSONS)
         if not machine:
@@ -407,9 +434,7 @@ class Measurer:
             and (person or count.noun is None or kind is None)
         ):
             return measure
-        joined = all(
-            t.lower in (",", "and", "&", "others", "more") or t.pos in ("PUNCT",) for t in between
-        )
+        joined = all(t.lower in _JOINS or t.pos == "PUNCT" for t in between)
         return measure if joined and person and len(between) <= 3 else None
 
     def _toll(self, count: Count, kind: Measure | None) -> Measure | None:

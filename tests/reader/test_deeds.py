@@ -262,6 +262,29 @@ def test_figures_of_speech_are_no_events(text: str) -> None:
     assert [e for e in read(text) if e.type in force] == []
 
 
+# Words of war that are only mentioned, and their twins that do tell a happening.
+MENTIONED = [
+    ("The defeated rebels wept in Bangui.", "defeated", False),
+    ("The army defeated the rebels in Bangui.", "defeated", True),
+    ("The allied soldiers wept in Bangui.", "allied", False),
+    ("A man fighting for the rebels was buried in Bangui.", "fighting", False),
+    ("Men fighting the rebels wept in Bangui.", "fighting", True),
+    ("The Emergency Relief Coordinator flew to Bangui with soldiers.", "Relief", False),
+    ("Emergency relief reached the soldiers.", "relief", True),
+    ("The colonel called the raid an act of war.", "war", False),
+    ("War between the emirates closed the mill.", "War", True),
+    ("Thousands of villagers fled their homes near the rebels.", "fled", False),
+    ("The rebels fled their homes near the mill.", "fled", True),
+    ("An accidental explosion at a depot killed two soldiers.", "explosion", False),
+    ("An explosion at a depot killed two soldiers.", "explosion", True),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "told"), MENTIONED)
+def test_what_is_only_mentioned_is_no_event(text: str, word: str, told: bool) -> None:
+    assert (word in [e.trigger.text.split()[-1] for e in read(text)]) is told
+
+
 # The same verbs where they do tell of force.
 FORCE = [
     ("Militiamen fired on the winner of the election.", "fired on", "ASSAULT"),

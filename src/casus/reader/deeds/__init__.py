@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from casus.reader.actors import Cast
-from casus.reader.deeds import arguments, linked, merged, parties, reality, targets, triggers
+from casus.reader.deeds import (
+    arguments,
+    background,
+    linked,
+    merged,
+    parties,
+    reality,
+    targets,
+    triggers,
+)
 from casus.reader.deeds.linked import Told
 from casus.reader.deeds.triggers import Trigger
 from casus.reader.language import Page, Token
@@ -34,6 +43,7 @@ def find(page: Page, cast: Cast, times: Times, places: Places) -> list[Event]:
         return []
     found = _single(page, triggers.find(page))
     told = [_told(page, t, cast, times, places) for t in found]
+    told = [one for one in told if not background.only(one, page.tokens)]
     linked.complete(page, told)
     return merged.once(page, told)
 

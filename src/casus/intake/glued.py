@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from casus.intake import scraps
 from casus.intake.furniture import furniture
+from casus.intake.headings import headings, site_tail
 from casus.intake.roles import Role, classify
 from casus.intake.stamps import Stamp, scan
 
@@ -167,9 +168,23 @@ def trim_tail(paragraph: str, byline: str | None = None) -> Trimmed:
     the ``byline`` where it stands there again."""
     done = Trimmed(paragraph)
     for _ in range(5):
-        foot = _cut_foot(done) or _cut_credits(done) or _cut_last_piece(done)
+        foot = (
+            _cut_scrap(done, site_tail(done.text))
+            or _cut_foot(done)
+            or _cut_credits(done)
+            or _cut_last_piece(done)
+        )
         if not (foot or _cut_scrap(done, scraps.closing(done.text, byline))):
             break
+    done.cut.reverse()
+    return done
+
+
+def trim_within(paragraph: str) -> Trimmed:
+    """Cuts headings of sections that a dump glued between the sentences of ``paragraph``."""
+    done = Trimmed(paragraph)
+    for scrap in reversed(headings(paragraph)):
+        _cut_scrap(done, scrap)
     done.cut.reverse()
     return done
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from casus.intake.furniture import furniture
-from casus.intake.glued import Trimmed, title_forms, trim_head, trim_tail
+from casus.intake.glued import Trimmed, title_forms, trim_head, trim_tail, trim_within
 from casus.intake.roles import Role, classify, is_caption, is_photo_credit, shows_picture
 from casus.intake.stamps import Stamp
 from casus.records import Dropped, Span
@@ -263,6 +263,11 @@ def _trim_ends(lines: list[Line], title: str | None) -> dict[int, list[Trimmed]]
         byline = done.byline
         if done.cut and done.text:
             line.text = done.text
+            trimmed.setdefault(index, []).append(done)
+    for index in kept:
+        done = trim_within(lines[index].text)
+        if done.cut:
+            lines[index].text = done.text
             trimmed.setdefault(index, []).append(done)
     return trimmed
 

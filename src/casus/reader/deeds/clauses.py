@@ -33,6 +33,30 @@ CARRIED_OUT = frozenset(
     "begin start manage force compel come get help make continue return rush persuade cease "
     "dare hasten proceed join lead use let keep go succeed".split()
 )
+# What one wishes away is there: "to avoid continued attacks".
+SHUNNING = frozenset(("avoid", "prevent", "avert"))
+TRYING = frozenset(("attempt", "try"))  # "have been attempting to storm it": they are at it
+# Verbs of what a crowd does in order to say something.
+MARCHING = frozenset("march rally gather demonstrate protest assemble chant".split())
+
+
+def chanted(verb: Token) -> bool:
+    """ "Took to the streets to call for talks": an infinitive of saying whose governor tells how
+    it was said in public, in the past."""
+    above = verb.head
+    if verb.tag != "VB" or above.tag not in ("VBD", "VBN", "VBP", "VBZ"):
+        return False
+    if above.child("neg") is not None or above.child("aux") is not None:
+        return False
+    goal = next((c.child("pobj") for c in above.children if c.lower in ("to", "onto")), None)
+    streets = goal is not None and goal.lemma in ("street", "square", "road")
+    return above.lemma in MARCHING or (streets and above.lemma in ("take", "pour"))
+
+
+def beaten_back(noun: Token, verb: Token) -> bool:
+    """ "Foiled an attack by rebels": who attacked is said, so they did attack."""
+    by = any(c.lower == "by" and c.child("pobj") is not None for c in noun.children)
+    return by and noun.dep == "dobj" and verb.lemma in ("foil", "thwart")
 
 
 @functools.cache

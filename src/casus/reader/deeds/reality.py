@@ -20,7 +20,11 @@ from casus.reader.deeds.clauses import (
     POSSIBLE,
     REALISING,
     SETTING,
+    SHUNNING,
     SPOKEN,
+    TRYING,
+    beaten_back,
+    chanted,
     empty,
     forces,
     helpers,
@@ -72,6 +76,8 @@ class _Climb:
         else:
             self.label = self.noun_label(token)
             self.climb(token)
+        if self.label == "planned" and trigger.rule.type in SPOKEN and chanted(token):
+            self.label = self.note("actual", token.head.lemma)
         self.lasting(trigger)
         self.told_after(trigger)
         self.sentence(token)
@@ -315,6 +321,9 @@ class _Climb:
         if noun.dep in ("compound", "nmod", "amod", "poss") and head.pos == "NOUN":
             return self._noun_cue(head)
         if noun.dep in ("dobj", "nsubjpass", "dative", "oprd"):
+            if beaten_back(noun, head):
+                self.label = combine(self.own(head), self.note("actual", f"{head.lemma} ... by"))
+                return head
             return self._governor(head, noun, clause=False)
         if noun.dep == "nsubj" and head.tag == "VBN" and head.child("dobj") is None:
             return self._governor(head, noun, clause=False)
@@ -381,6 +390,8 @@ class _Climb:
     ) -> Token | None:
         """Apply a governing verb or adjective."""
         cue = pick(head, "clause" if clause else "noun", prep, self.page, node)
+        if cue is not None and self.label == "ongoing" and cue.lemma in SHUNNING:
+            return None  # "to avoid continued attacks": they have not been avoided
         if cue is not None:
             made = self.note(cue.effect, cue.lemma)
             if made == "negated" and self.label == "negated":
@@ -433,6 +444,8 @@ class _Climb:
             self.label = cue.doubled if cue.effect == "negated" else "negated"
         elif own in ("possible", "conditional") and cue.effect in ("planned", "ongoing"):
             self.label = combine(own, self.label)
+        elif own == "ongoing" and cue.lemma in TRYING and self.label == "possible":
+            self.label = self.note("ongoing", cue.lemma)
         return verb if cue.effect not in ("demanded",) else None
 
     def purpose(self, token: Token) -> None:

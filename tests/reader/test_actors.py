@@ -307,3 +307,20 @@ def test_an_office_that_lost_its_comma_belongs_to_the_name(text: str) -> None:
     assert speaker.who.name == " ".join(text.split()[:2])
     assert text[speaker.start : speaker.end].startswith(speaker.who.name)
     assert speaker.end > text.index("of ")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A statement from the Lake Front said it would free Tarsk.", "Lake Front"),
+        ("A report by Amnesty International said two men died.", "Amnesty International"),
+        ("The statement said two men died.", "statement"),
+    ],
+)
+def test_a_statement_speaks_for_its_author(text: str, speaker: str) -> None:
+    cast = cast_of(text)
+    subject = next(t for t in cast.page.tokens if t.text == "said").child("nsubj")
+    assert subject is not None
+    mention = cast.at(subject)
+    assert mention is not None
+    assert mention.who.name == speaker

@@ -14,8 +14,12 @@ _NOBODY = frozenset(
     "operations assault assaults ambush summit talks meeting conference ceremony visit war truce "
     "ceasefire shell shells missile missiles rocket rockets bomb bombs drone drones tank tanks "
     "warplane warplanes jet jets helicopter helicopters aircraft plane planes vehicle vehicles "
+    "conflict conflicts crisis bloodshed violence unrest ambushes "
     "day week month year morning evening night".split()
 )
+
+
+_WRITINGS = frozenset("statement report communique communiqué message letter post note".split())
 
 
 def speakers(page: Page, cast: Cast, describer: Describer) -> None:
@@ -24,6 +28,10 @@ def speakers(page: Page, cast: Cast, describer: Describer) -> None:
         if token.dep != "nsubj" or token.pos != "NOUN" or token.i in cast.by_head:
             continue
         if token.head.lemma not in SPEAKING or token.lower in _NOBODY:
+            continue
+        author = _author(token, cast)
+        if author is not None:
+            cast.by_head[token.i] = author
             continue
         edge = describer.left_edge(token.i)
         first = edge
@@ -38,3 +46,15 @@ def speakers(page: Page, cast: Cast, describer: Describer) -> None:
 def _counts(token: Token) -> bool:
     """Whether a word at the edge of a phrase only counts or points: "at least nine"."""
     return token.pos in ("DET", "NUM", "ADV") or token.lower in ("at", "least", "most", "some")
+
+
+def _author(token: Token, cast: Cast) -> Mention | None:
+    """Whose writing speaks: "a statement by the Lake Front said"."""
+    if token.lower not in _WRITINGS:
+        return None
+    for by in token.children:
+        goal = by.child("pobj") if by.lower in ("by", "from") else None
+        found = cast.at(goal) if goal is not None else None
+        if found is not None and found.form != "demonym":
+            return found
+    return None

@@ -177,7 +177,9 @@ TOGETHER = [
     ("A Chadian raid that killed nine monks angered Rome.", "raid", "Chad", "monks"),
     ("Sudan carried out a raid on the abbey, killing nine monks.", "raid", "Sudan", "monks"),
     ("Rebels killed nine monks and wounded three.", "killed", "Rebels", "monks"),
-]
+    ("Chad carried out raids against militants near the lake killing nine monks.", "raids",
+     "Chad", "monks militants"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "word", "acting", "suffering"), TOGETHER)
@@ -187,7 +189,7 @@ def test_one_happening_has_the_parties_of_all_its_words(
     (event,) = [e for e in read(text) if e.type == "ASSAULT"]
     assert event.trigger.text == word
     assert [p.name for p in event.actors] == [acting]
-    assert [p.name for p in event.recipients] == [suffering]
+    assert " ".join(p.name for p in event.recipients) == suffering
     assert event.why["merged"]
 
 
@@ -227,6 +229,8 @@ LICENCE = [
     ("Jets hit areas under the control of the Islamic State.", "hit", []),
     ("Three monks were killed, the Congo Observatory for Peace said.", "killed", []),
     ("The raid was carried out by Chad.", "raid", ["Chad"]),
+    ("Tanks in Mogadishu shelled the port.", "shelled", []),
+    ("Nine fighters were killed in shelling at dawn.", "shelling", []),
 ]
 
 

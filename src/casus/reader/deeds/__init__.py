@@ -131,7 +131,7 @@ def _told(page: Page, trigger: Trigger, cast: Cast, times: Times, places: Places
     date, place = times.of(token), places.of(token)
     if rule.type == "ASSAULT":
         recipients, town = targets.suffering(recipients, roles.patients, page, places)
-        actors, place = targets.acting(actors), town or place
+        actors, place = targets.acting(actors, page, places), town or place
     why = {"rule": f"{rule.part} {rule.lemma}", "reality": because}
     if not actors:
         why["actors"] = _unnamed(roles.agents, "nobody named as acting")

@@ -123,6 +123,12 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return None
     if verb.dep in ("pcomp", "prep"):
         above = _blamer(head) or (head.head if verb.dep == "pcomp" else head)
+        if (
+            head.lower in ("in", "during", "from", "amid")
+            and above.pos == "VERB"
+            and passive(above)
+        ):
+            return None  # "nine were killed in shelling": by others
         return control(above, depth + 1) if above.pos in ("VERB", "AUX") else _possessor(above)
     if verb.dep in ("xcomp", "ccomp", "advcl") and head.pos in ("VERB", "AUX", "ADJ"):
         return control(head, depth + 1)

@@ -152,7 +152,7 @@ def _of_the_dead(page: Page, told: list[Told]) -> None:
         source = beside[-1]
         if _elsewhere(one.event, source.event):
             continue
-        victims = {p.country or p.actor for p in one.event.recipients}
+        victims = {p.country or p.actor or p.name for p in one.event.recipients}
         actors = tuple(
             p for p in source.event.actors if (p.country or p.actor or p.name) not in victims
         )

@@ -40,7 +40,9 @@ def _kept(page: Page, one: Told, by_token: dict[int, Told], gone: set[int]) -> T
     token = one.trigger.token
     for other in _attacks(token, one.trigger.rule.harm):
         known = by_token.get(other.i)
-        if known is None or known is one or other.i in gone or known.trigger.verbal:
+        if known is None or known is one or other.i in gone:
+            continue
+        if known.trigger.verbal and other.tag != "VBG":
             continue
         if _agree(one.event, known.event):
             return known
@@ -66,7 +68,7 @@ def _attacks(verb: Token, harm: bool) -> Iterator[Token]:
         if child.dep == "nsubj":
             yield from _with_inner(child)
         if child.dep in ("prep", "agent") and child.lower in (CAUSES if harm else MEANS):
-            target = child.child("pobj")
+            target = child.child("pobj", "pcomp")
             if target is not None:
                 yield from _with_inner(target)
         if harm and child.dep in ("dobj", "nsubjpass", "nsubj"):
@@ -132,8 +134,10 @@ def _agree(one: Event, other: Event) -> bool:
     told = one.reality in TOLD and other.reality in TOLD
     if not told and one.reality != other.reality:
         return False
-    mine, theirs = _own(one), _own(other)
-    return not (mine and theirs) or bool({key(p) for p in mine} & {key(p) for p in theirs})
+    mine, theirs = {key(p) for p in _own(one)}, {key(p) for p in _own(other)}
+    if mine and mine <= {key(p) for p in other.recipients}:
+        return True  # whom the attack was on did not do its harm, whatever the tree says
+    return not (mine and theirs) or bool(mine & theirs)
 
 
 def _elsewhere(one: Event, other: Event) -> bool:
@@ -163,11 +167,14 @@ def _union(kept: Told, one: Told) -> Event:
     event, other = kept.event, one.event
     words = [event.why.get("merged"), f"'{other.trigger.text}' ({other.why['rule']})"]
     why = {**event.why, "merged": ", ".join(filter(None, words))}
+    hit = {p.name for p in other.recipients} if one.trigger.rule.harm else set()
+    apart = kept.trigger.rule.frame != "sym"
     actors = event.actors or _people(_own(other), event)
+    actors = tuple(p for p in actors if not (apart and p.name in hit))
     suffer = other.recipients if one.trigger.rule.harm else event.recipients
     rest = event.recipients if one.trigger.rule.harm else other.recipients
     recipients = _each_once(_people(suffer + rest, event))
-    if kept.trigger.rule.frame != "sym":
+    if apart:
         doing = {key(p) for p in actors}
         recipients = tuple(p for p in recipients if key(p) not in doing)
     date, place = event.date or other.date, event.place or other.place

@@ -11,6 +11,7 @@ from casus.reader.places import Places
 from casus.records import Party, Place
 
 TELLERS = frozenset(("MED",))
+CIVILIANS = frozenset(("people", "civilians", "civilian", "children", "women"))
 WATCHING = frozenset(("observatory", "monitor", "monitors", "agency", "correspondent"))
 
 
@@ -39,9 +40,19 @@ def suffering(
     return tuple(kept), town
 
 
-def acting(parties: tuple[Party, ...]) -> tuple[Party, ...]:
-    """Those who act, without the media and monitors that tell of it."""
-    return tuple(party for party in parties if not _teller(party))
+def acting(parties: tuple[Party, ...], page: Page, places: Places) -> tuple[Party, ...]:
+    """Those who act, without the media and monitors that tell of it, towns and civilians."""
+    return tuple(
+        party
+        for party in parties
+        if not _teller(party) and not _civilian(party) and _town(party, page, places) is None
+    )
+
+
+def _civilian(party: Party) -> bool:
+    """Whether a nameless party is of those to whom attacks are done."""
+    last = (party.name.lower().split() or [""])[-1]
+    return last in CIVILIANS and party.sector == "CVL"
 
 
 def _town(party: Party, page: Page, places: Places) -> Place | None:

@@ -248,6 +248,8 @@ def test_in_texts_that_lost_their_commas(text: str, expected: list[Row]) -> None
         ("At least 12 men were killed in Tarsk at least 12 men were killed in all.", 1),
         ("The raid killed 12 men in Tarsk and 12 men in Harka.", 2),
         ("The mayor said 12 men were killed but the army said 12 men were killed.", 2),
+        ("The raid destroyed two trucks in Tarsk apart from destroying two trucks in Harka.", 2),
+        ("The raid killed 12 men in Tarsk in addition to killing 12 men in Harka.", 2),
         ("Shells killed a man in Tarsk while rockets killed a man in Harka.", 2),
     ],
 )
@@ -259,6 +261,7 @@ def test_the_same_figure_twice_in_a_sentence_counts_once(text: str, count: int) 
     ("text", "of"),
     [
         ("Dozens of regime and rebel fighters were killed.", "regime and rebel fighters"),
+        ("Some 60 of the Orkesh regime and rebel gunmen died.", "Orkesh regime and rebel gunmen"),
         ("Mines killed 20 army and militia conscripts.", "army and militia conscripts"),
         ("At least nine wounded reports said.", "wounded"),
     ],

@@ -32,7 +32,8 @@ _OWNING = frozenset(
 )
 
 _NO = frozenset(["no", "without", "nobody", "none"])
-_OTHERS = frozenset("and another other more while plus with or".split())
+_OTHERS = frozenset("and another other more while plus with or addition".split())
+_BEFORE_NOUN = frozenset("of the its their his her other more".split())
 _DETERMINERS = _NO | {"a", "an", "another"}
 
 
@@ -84,12 +85,13 @@ class _Finder:
 
     def _anew(self, before: Figure, first: int) -> bool:
         """Whether a figure like one before it in the sentence tells of others."""
-        if before.low is not None and before.low <= 1:
+        single = before.low is not None and before.low <= 1
+        if single or before.measure not in BEFALLEN:
             return True
         last = self.page.index(before.span[1])
         if any(t.lemma in SPEAKING for t in self.tokens[last:first]):
             return True
-        near = [t.lower for t in self.tokens[max(last, first - 3) : first]]
+        near = [t.lower for t in self.tokens[max(last, first - 4) : first]]
         return bool(_OTHERS.intersection(near)) and "the" not in near
 
     def _in_time(self, number: Number) -> bool:
@@ -252,7 +254,10 @@ class _Finder:
         if count.noun is None:
             return self._doer(state) if state is not None and state.lemma == "lose" else None
         if count.joined is not None:
-            start, end = self.tokens[count.joined].start, count.noun.end
+            first = count.last
+            while self.tokens[first].lower in _BEFORE_NOUN and first < count.joined:
+                first += 1
+            start, end = self.tokens[first].start, count.noun.end
             return Party(name=self.page.text[start:end], sector=None, span=(start, end))
         parties = tuple(p for p in self.cast.parties(count.noun) if not self._counts(p))
         if parties and parties[0].country is not None:

@@ -17,6 +17,7 @@ from casus.reader.language import Page, Token
 from casus.records import Event, Party
 
 CAUSES = frozenset(("in", "by", "during", "from", "with"))  # "killed in a raid"
+MANY = frozenset("barrage wave series string campaign round volley salvo spate".split())
 MEANS = frozenset(("by", "with"))  # "hit by an air strike", "pounded with a barrage"
 FAR = 25  # tokens back in which ", killing nine" may find its attack where the tree is lost
 
@@ -26,7 +27,7 @@ def once(page: Page, told: list[Told]) -> list[Event]:
     by_token = {one.trigger.token.i: one for one in told if one.event.type == "ASSAULT"}
     gone: set[int] = set()
     for one in reversed(told):
-        if one.trigger.token.i not in by_token or not one.trigger.verbal:
+        if one.trigger.token.i not in by_token:
             continue
         kept = _kept(page, one, by_token, gone)
         if kept is not None:
@@ -38,7 +39,7 @@ def once(page: Page, told: list[Told]) -> list[Event]:
 def _kept(page: Page, one: Told, by_token: dict[int, Told], gone: set[int]) -> Told | None:
     """The event that tells the same happening as ``one`` and is the one to keep."""
     token = one.trigger.token
-    for other in _attacks(token, one.trigger.rule.harm):
+    for other in _attacks(token, _harms(one)) if one.trigger.rule.part != "n" else _told_of(token):
         known = by_token.get(other.i)
         if known is None or known is one or other.i in gone:
             continue
@@ -46,7 +47,7 @@ def _kept(page: Page, one: Told, by_token: dict[int, Told], gone: set[int]) -> T
             continue
         if _agree(one.event, known.event):
             return known
-    if not one.trigger.rule.harm:
+    if not _harms(one):
         return None
     for other in _beside(page, token, by_token):
         known = by_token.get(other.i)
@@ -58,7 +59,18 @@ def _kept(page: Page, one: Told, by_token: dict[int, Told], gone: set[int]) -> T
     return None
 
 
+def _harms(one: Told) -> bool:
+    """Whether a word tells what an attack did to people: "killed", "dead"."""
+    return one.trigger.rule.harm or one.trigger.rule.lemma == "dead"
+
+
 # ------------------------------------------------------------ which words
+
+
+def _told_of(noun: Token) -> Iterator[Token]:
+    """ "A barrage of air strikes": the strikes."""
+    if noun.lemma in MANY:
+        yield from list(_with_inner(noun))[1:]
 
 
 def _attacks(verb: Token, harm: bool) -> Iterator[Token]:
@@ -76,6 +88,14 @@ def _attacks(verb: Token, harm: bool) -> Iterator[Token]:
             target = inner.child("pobj") if inner is not None and inner.lower in CAUSES else None
             if target is not None:
                 yield target
+        if harm and child.dep == "conj" and child.pos == "VERB":
+            yield from _attacks(child, harm)  # "nine were killed and two wounded in clashes"
+    if harm and verb.dep == "conj" and verb.child("nsubj", "nsubjpass") is None:
+        yield from (t for c in verb.head.all("nsubj") for t in _with_inner(c))
+    if verb.dep in ("acomp", "oprd", "ccomp", "xcomp") and verb.head.lemma == "leave":
+        yield from verb.head.all("nsubj")  # "the raid left nine dead"
+    if verb.dep in ("amod", "compound") and verb.tag == "VBG":
+        yield verb.head  # "shelling attacks"
     if verb.dep in ("relcl", "acl") and (verb.tag != "VBN" or harm):
         yield verb.head
 
@@ -167,12 +187,13 @@ def _union(kept: Told, one: Told) -> Event:
     event, other = kept.event, one.event
     words = [event.why.get("merged"), f"'{other.trigger.text}' ({other.why['rule']})"]
     why = {**event.why, "merged": ", ".join(filter(None, words))}
-    hit = {p.name for p in other.recipients} if one.trigger.rule.harm else set()
+    harmed = _harms(one) and kept.trigger.verbal  # a verb may share its subject wrongly
+    hit = {p.name for p in other.recipients} if harmed else set()
     apart = kept.trigger.rule.frame != "sym"
     actors = event.actors or _people(_own(other), event)
     actors = tuple(p for p in actors if not (apart and p.name in hit))
-    suffer = other.recipients if one.trigger.rule.harm else event.recipients
-    rest = event.recipients if one.trigger.rule.harm else other.recipients
+    suffer = other.recipients if _harms(one) else event.recipients
+    rest = event.recipients if _harms(one) else other.recipients
     recipients = _each_once(_people(suffer + rest, event))
     if apart:
         doing = {key(p) for p in actors}

@@ -264,7 +264,7 @@ def _after_break(page: Page, start: int, end: int) -> int:
     """Where the last part of a sentence begins: after its last colon or semicolon outside quotes
     ("Mali reported losses: seven, it said")."""
     text = page.text[start:end]
-    if any(mark in text for mark in "“”\"‘"):
+    if any(mark in text for mark in '“”"‘'):
         return start
     cut = max(text.rfind(": "), text.rfind("; "))
     return start + cut + 2 if cut >= 0 else start

@@ -202,8 +202,9 @@ def add(
 
     chosen = _settings(ledger=ledger, allow_private=allow_private, model=model, jobs=jobs)
     report = Report(quiet=quiet, verbose=verbose)
-    items = _fetch(sources, published, chosen)
     with Ledger(chosen.ledger, reader=_reader(chosen.model)) as book:
+        # A date given by the user may make a known article another reading: then all are looked at.
+        items = _fetch(sources, published, chosen, skip=None if published else book.already)
         read_now = readings(book.unread(items), model=chosen.model, jobs=chosen.jobs)
         added = book.add(report.passing(read_now, count(sources)), progress=report.stored)
         report.added(added, str(chosen.ledger))
@@ -395,13 +396,16 @@ def _reader(model: str) -> str | None:
 
 
 def _fetch(
-    sources: list[str], published: str | None, chosen: settings.Settings
+    sources: list[str],
+    published: str | None,
+    chosen: settings.Settings,
+    skip: Callable[[str], bool] | None = None,
 ) -> Iterable[Article | errors.ItemError]:
     from casus.intake import fetch
 
     stdin = sys.stdin.buffer if "-" in sources else None
     private = chosen.allow_private
-    return fetch(*sources, published=published, allow_private=private, stdin=stdin)
+    return fetch(*sources, published=published, allow_private=private, stdin=stdin, skip=skip)
 
 
 def _records(readings: Iterable[Reading]) -> Iterator[Noun]:

@@ -261,3 +261,15 @@ def test_items_may_be_read_elsewhere(tmp_path: Path) -> None:
     [item] = list(items(tmp_path))
     assert not isinstance(item, ItemError)
     assert article_of(pickle.loads(pickle.dumps(item))) == next(iter(fetch(tmp_path)))
+
+
+def test_known_articles_are_left_out_before_they_are_cleaned(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Two ferries sank off Kivu on Sunday, the port office said.\n")
+    (tmp_path / "b.txt").write_text("The port of Kivu is open again, the port office said.\n")
+    ids = [found.id for found in fetch(tmp_path) if isinstance(found, Article)]
+    left = [
+        found.id
+        for found in fetch(tmp_path, skip=lambda id: id == ids[0])
+        if isinstance(found, Article)
+    ]
+    assert left == ids[1:]

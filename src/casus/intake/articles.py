@@ -24,6 +24,11 @@ _SENTENCE = re.compile(r"(?:\w+\W+){3,}\w+[.!?…]")
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:\-]+)", re.I)
 
 
+def identity(item: Item) -> str:
+    """The id of the article that these bytes give; known before anything is read."""
+    return make_id("a", hashlib.sha256(item.data).hexdigest())
+
+
 def article_of(item: Item, given: Published | None = None) -> Article | ItemError:
     """The article in ``item``, or what is wrong with it. The same bytes give the same article.
 
@@ -55,7 +60,7 @@ def _article(item: Item, given: Published | None) -> Article:
 def _join(item: Item, page: Page, cleaned: Cleaned, published: Published) -> Article:
     sha256 = hashlib.sha256(item.data).hexdigest()
     article = Article(
-        id=make_id("a", sha256),
+        id=identity(item),
         source=item.source,
         title=cleaned.title,
         byline=page.byline or cleaned.byline,

@@ -70,6 +70,7 @@ class Ledger:
         self._reader = reader
         self._db = connect(path, create=create, timeout=timeout)
         self._skipped: list[str] = []
+        self._held: set[str] | None = None  # ids known when ``already`` was first asked
         self._joined: tuple[str, Joined] | None = None
 
     @property
@@ -147,6 +148,15 @@ class Ledger:
                     continue
                 known |= {(item.id, ""), (item.id, _given(item))}
             yield item
+
+    def already(self, id: str) -> bool:
+        """Whether this reader has read an article into the ledger; if so, it is listed as
+        ``known`` in the ``Added`` of the next ``add``. For ``fetch(…, skip=ledger.already)``."""
+        if self._held is None:
+            self._held = self.known()
+        if id in self._held:
+            self._skipped.append(id)
+        return id in self._held
 
     def known(self) -> set[str]:
         """Ids of all articles that this version of the reader has read into the ledger."""

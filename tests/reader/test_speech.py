@@ -85,6 +85,14 @@ def test_each_source_phrase_is_at_work_in_its_example(entry: dict[str, object]) 
             "If the river floods, the mayor says, the bridge will go.",
             "If the river floods the bridge will go",
         ),
+        (
+            "A mine killed four people near Goma the Congolese army has reported.",
+            "A mine killed four people near Goma",
+        ),
+        (
+            "Shelling has cost the lives of 13 people near Goma said the Red Cross.",
+            "Shelling has cost the lives of 13 people near Goma",
+        ),
         ("“Nobody asked us,” sniffed the mayor.", "“Nobody asked us,”"),
         ("The mayor said: “Nobody has slept for a week.”", "“Nobody has slept for a week.”"),
     ],

@@ -30,7 +30,16 @@ Sides = tuple[Party, Party]
 def complete(events: list[Event]) -> list[Event]:
     """The events, parties added where the article's two sides leave one answer."""
     sides = of(events)
-    return events if sides is None else [_completed(event, sides) for event in events]
+    completed = events if sides is None else [_completed(event, sides) for event in events]
+    return [_not_itself(event) for event in completed]
+
+
+def _not_itself(event: Event) -> Event:
+    """A fight of which the words name one side only is not that side's with itself."""
+    if len(event.actors) != 1 or event.actors != event.recipients:
+        return event
+    why = {**event.why, "recipients": "the other side is not named here"}
+    return replace(event, recipients=(), why=why)
 
 
 def of(events: list[Event]) -> Sides | None:

@@ -209,16 +209,19 @@ def _closing_speaker(page: Page, cast: Cast, verb: Token) -> Mention | None:
     """Who stands right before a cue that ends its sentence: "S the monitor said on Friday."
 
     Texts that lost their commas mislead the tree there; order does not."""
-    if verb.tag not in ("VBD", "VBZ", "VBP") or verb.i == 0 or cues.passive(verb):
+    has = page.tokens[verb.i - 1] if verb.i and page.tokens[verb.i - 1].lemma == "have" else verb
+    if verb.tag not in ("VBD", "VBZ", "VBP") and (verb.tag != "VBN" or has is verb):
+        return None
+    if has.i == 0 or cues.passive(verb):
         return None
     sentence = page.sentence(verb)
     rest = [t for t in page.tokens[verb.i + 1 : sentence.last] if t.pos not in ("PUNCT", "SPACE")]
     if len(rest) > 3 or any(t.pos in ("VERB", "AUX") for t in rest):
-        return None
-    before = page.tokens[verb.i - 1]
+        return _inverted_at_the_end(page, cast, verb)
+    before = page.tokens[has.i - 1]
     found = [
         m
-        for t in page.tokens[max(sentence.first, verb.i - 9) : verb.i]
+        for t in page.tokens[max(sentence.first, has.i - 9) : has.i]
         if (m := cast.at(t)) is not None and (m.end == before.end or m.head is before)
     ]
     if not found and before.lemma in cues.papers() | {"source", "media", "witness"}:
@@ -228,7 +231,23 @@ def _closing_speaker(page: Page, cast: Cast, verb: Token) -> Mention | None:
         who = Who(name=page.text[page.tokens[first].start : before.end], kind="unnamed")
         start = page.tokens[first].start
         found = [Mention(before, start, before.end, who, "description", "names nobody")]
-    return min(found, key=lambda m: m.start, default=None)
+    if not found:
+        return _inverted_at_the_end(page, cast, verb)
+    return min(found, key=lambda m: m.start)
+
+
+def _inverted_at_the_end(page: Page, cast: Cast, verb: Token) -> Mention | None:
+    """ "S said the monitor.": a known speaker is all that follows the cue."""
+    sentence = page.sentence(verb)
+    end = page.tokens[sentence.last - 1]
+    last = end.start if end.pos == "PUNCT" else end.end
+    if verb.i - sentence.first < 5 or verb.child("ccomp") is not None:
+        return None
+    for token in page.tokens[verb.i + 1 : min(verb.i + 9, sentence.last)]:
+        known = cast.at(token)
+        if known is not None and known.start <= verb.end + 5 and abs(last - known.end) <= 1:
+            return known
+    return None
 
 
 def _reaches(page: Page, parts: list[Span], hole: Span) -> bool:

@@ -110,6 +110,7 @@ def test_content(text: str, content: str) -> None:
         "The ship will report to the port of Aden.",
         "The general did not say who fired.",
         "The strikes showed that the radar was blind.",
+        "No group has claimed responsibility for the raid on Jos.",
         "The troops entered the town that locals call Zeribet.",
         "If the rebels say they are ready, buses will leave.",
     ],

@@ -90,6 +90,8 @@ def _verb(
     source = last or source
     if source is None or (entry.get("media") and source.who.kind != "media"):
         return None
+    if any(c.lower in ("no", "neither") for c in source.head.children):
+        return None  # "No group has claimed the raid": nobody speaks
     hole = hole_of(page, verb, source)
     quoted = beside(page, hole, marks) is not None and not inside(verb.start, marks)
     if entry.get("quote") and not quoted:

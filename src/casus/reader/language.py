@@ -78,6 +78,11 @@ class Token:
         """All children with one of these dependency labels."""
         return [token for token in self.children if token.dep in deps]
 
+    @property
+    def infinitive(self) -> bool:
+        """Whether it heads an infinitive with "to"."""
+        return any(child.tag == "TO" and child.i < self.i for child in self.children)
+
     def ancestors(self) -> Iterator[Token]:
         """From its head up to the root."""
         token = self

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from casus.reader.actors import Cast
-from casus.reader.commitments.owing import Anchor, Judge, Judged, conditional, to_infinitive
+from casus.reader.commitments.owing import Anchor, Judge, Judged, conditional
 from casus.reader.commitments.parties import Parties, addressee, quarrels
 from casus.reader.commitments.sequel import sequels
 from casus.reader.commitments.words import words
@@ -112,7 +112,7 @@ class _Reader:
     def owed(self, verb: Token) -> Token | None:
         """What a promise or plea is for: its infinitive; for a promise also its clause."""
         for child in verb.children:
-            if child.dep in ("xcomp", "ccomp", "advcl") and to_infinitive(child):
+            if child.dep in ("xcomp", "ccomp", "advcl") and child.infinitive:
                 return child
             if child.dep == "ccomp" and child.i > verb.i and verb.lemma in _WITH_THAT:
                 return child
@@ -149,7 +149,7 @@ class _Reader:
             if mark is None or mark.sent != token.sent:
                 continue
             after = self.page.tokens[mark.i : mark.i + 10]
-            verb = next((t for t in after if t.pos == "VERB" and to_infinitive(t)), None)
+            verb = next((t for t in after if t.pos == "VERB" and t.infinitive), None)
             if verb is not None and verb.sent == token.sent:
                 deed = self.judge.deed(verb, self.judge.words.deeds.get(verb.lemma, []))
                 kind = deed.kind if deed else "other"

@@ -252,10 +252,10 @@ class Judge:
         if barred and f"{head.lemma} {via}" not in words.phrases:
             return None
         if head.pos in ("NOUN", "PROPN"):
-            told = node.dep in ("acl", "relcl") and not to_infinitive(node)  # "a deal brokered by"
+            told = node.dep in ("acl", "relcl") and not node.infinitive  # "a deal brokered by"
             return None if told else words.nouns.get(head.lemma)
         if head.pos == "ADJ":
-            return words.adjectives.get(head.lemma) if to_infinitive(node) else None
+            return words.adjectives.get(head.lemma) if node.infinitive else None
         for child in head.children:
             if child.dep == "prt" or (child.dep == "prep" and child.lower == via):
                 phrase = words.phrases.get(f"{head.lemma} {child.lower}")
@@ -268,16 +268,16 @@ class Judge:
             owed: CommitmentState = "agreed" if head.lemma == "be" else "due"
             if head.lemma == "have" and anchor.kind not in ("withdrawal", "ceasefire"):
                 return None
-            return owed if node.dep == "xcomp" and to_infinitive(node) and anchor.deed else None
+            return owed if node.dep == "xcomp" and node.infinitive and anchor.deed else None
         return self.verb(head, node, anchor)
 
     def verb(self, head: Token, node: Token, anchor: Anchor) -> CommitmentState | None:
         """The state into which the verb ``head`` puts its object or clause ``node``."""
-        if node.dep == "advcl" and not to_infinitive(node):
+        if node.dep == "advcl" and not node.infinitive:
             return None
         if head.lemma == "ask" and any(c.lower in ("if", "whether") for c in node.children):
             return None
-        clause = node.dep == "ccomp" and not to_infinitive(node)
+        clause = node.dep == "ccomp" and not node.infinitive
         if clause and head.lemma not in _WITH_CLAUSE:
             return None
         if not clause and (not anchor.deed or anchor.kind == "sanctions"):
@@ -296,7 +296,7 @@ class Judge:
         modals = {c.lower for c in head.children if c.dep == "aux"}
         if modals & _MAYBE and state not in ("in_force", "due"):
             return "considered"
-        coming = modals & _WILL or (head.dep == "ROOT" and to_infinitive(head))
+        coming = modals & _WILL or (head.dep == "ROOT" and head.infinitive)
         if coming and state == "requested":
             return "proposed"
         if head.tag == "VB" and head.dep == "ROOT" and not modals and head.child("nsubj") is None:
@@ -338,7 +338,7 @@ class Judge:
         modals = {c.lower for c in token.children if c.dep == "aux"}
         state: CommitmentState | None = None
         alone = token.dep == "ROOT" and token.child("nsubj")
-        if to_infinitive(token) and (
+        if token.infinitive and (
             alone or (token.dep in ("acl", "relcl") and token.head.dep == "ROOT")
         ):
             state = "agreed"  # a headline: "Minsk to host instructors"
@@ -417,12 +417,7 @@ def _passes(head: Token, node: Token, via: str) -> bool:
         return False
     if via and via not in _PREPOSITIONS:
         return via == "in" and head.lemma in _TRANSPARENT
-    return node.dep != "acl" or to_infinitive(node)
-
-
-def to_infinitive(verb: Token) -> bool:
-    """Whether the verb is a "to" infinitive."""
-    return any(c.lower == "to" and c.i < verb.i for c in verb.children)
+    return node.dep != "acl" or node.infinitive
 
 
 def _negated(verb: Token) -> bool:

@@ -381,7 +381,7 @@ def _that(page: Page, noun: Token) -> Span | None:
     """The infinitive or the clause with "that" on a noun: in its subtree, or right after it where the tree puts
     the clause elsewhere, up to the verb that the noun belongs to."""
     subtree = page.tokens[noun.i + 1 : noun.right]
-    aim = next((c for c in noun.all("acl", "relcl", "xcomp") if frames.infinitive(c)), None)
+    aim = next((c for c in noun.all("acl", "relcl", "xcomp") if c.infinitive), None)
     if aim is not None and cues.nouns()[noun.lemma].get("to"):
         return cues.trim(page, page.tokens[aim.left].start, page.tokens[aim.right - 1].end)
     opening = next((t for t in subtree if t.lower == "that" and t.tag in ("IN", "WDT")), None)

@@ -47,7 +47,7 @@ def others(page: Page, verb: Token, hole: Span) -> list[Span]:
         for c in verb.children
         if c.i > verb.i and c.dep in ("dobj", "xcomp", "ccomp", "dative", "advcl", "prep")
     ]
-    aims = [c for c in _with_nested(rest) if infinitive(c)]
+    aims = [c for c in _with_nested(rest) if c.infinitive]
     if not aims or any(a.lemma in UNNAMED for a in aims):
         return []
     rest = [c for c in rest if c.dep != "prep" or c.lower in ("on", "upon", "to")]
@@ -63,15 +63,10 @@ def _with_nested(tokens: list[Token]) -> list[Token]:
     return tokens + [g for t in tokens for c in [t, *t.children] for g in c.children]
 
 
-def infinitive(token: Token) -> bool:
-    """Whether this heads an infinitive with "to"."""
-    return token.pos in ("VERB", "AUX") and any(c.tag == "TO" for c in token.children)
-
-
 def self(page: Page, verb: Token, hole: Span) -> list[Span]:
     """ "X threatened to V": what X is to do."""
     for child in verb.children:
-        aim = child.i > verb.i and child.dep in ("xcomp", "ccomp", "advcl") and infinitive(child)
+        aim = child.i > verb.i and child.dep in ("xcomp", "ccomp", "advcl") and child.infinitive
         if aim and child.lemma not in UNNAMED:
             end = page.tokens[child.right - 1].end
             return [cues.trim(page, page.tokens[child.left].start, end)]
@@ -89,7 +84,7 @@ def as_(page: Page, verb: Token, hole: Span) -> list[Span]:
     thing = next(things, None) if verb.lemma == "call" else verb.child("dobj")
     if verb.lemma == "call":
         inner = verb.child("ccomp", "oprd", "xcomp")
-        if inner is None or inner.i < verb.i or infinitive(inner):
+        if inner is None or inner.i < verb.i or inner.infinitive:
             return []
         first = min([inner.left, *([thing.left] if thing and thing.i > verb.i else [])])
         return [cues.trim(page, page.tokens[first].start, page.tokens[inner.right - 1].end)]

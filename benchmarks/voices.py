@@ -73,9 +73,17 @@ def sort_of(surface: str, said: Said) -> str | None:
     if rest and all(w[0].isupper() for w in rest):
         same = set(_content(surface)) & set(_content(speaker))
         return "government" if said.kind == "state" and not same and is_bare(surface) else None
-    fresh = words[0] in _FRESH and not is_name(speaker)
-    told = set(_content(speaker)) <= set(_content(surface))
-    return "telling" if fresh or told else "pointing"
+    return "telling" if _tells(surface, said) else "pointing"
+
+
+def _tells(surface: str, said: Said) -> bool:
+    """Whether a description itself tells all that can be known: no name, nor a country, stands
+    behind it, or its words are those of the label."""
+    wanted, given = set(_content(said.speaker or "")), set(_content(surface))
+    if is_name(said.speaker or ""):
+        return wanted <= given
+    nobody = said.kind in ("unnamed", "public", "person") or said.country is None
+    return _words(surface)[0] in _FRESH or wanted <= given or (nobody and given <= wanted)
 
 
 def is_bare(surface: str) -> bool:

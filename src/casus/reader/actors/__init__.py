@@ -323,7 +323,7 @@ class _Finder:
             if not other.role.one or other.role.plural or self._modifies(other):
                 continue
             it = self.describer.describe(other)
-            return it if it.first == i else None
+            return it if it.first == i and tokens[i].lower != "whose" else None
         return None
 
     def _beside(self, node: Node) -> Description | None:
@@ -427,6 +427,8 @@ class _Finder:
             return self._mention(after) if after.hit.entry.sort == "body" else None
         if not node.role.one:
             return None
+        if tokens[it.first].lower == "whose":
+            return None  # "Sefu Baran, whose son was killed"
         if it.last + 1 < len(tokens) and tokens[it.last].text == ",":
             after = self.nodes.starting.get(it.last + 1)
             while after is not None and after.title:

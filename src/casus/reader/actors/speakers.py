@@ -18,7 +18,7 @@ _NOBODY = frozenset(
     "day week month year morning evening night".split()
 )
 
-
+UNLISTED = "subject of a verb of saying"  # why such a mention is one
 _WRITINGS = frozenset("statement report communique communiqué message letter post note".split())
 
 
@@ -38,9 +38,8 @@ def speakers(page: Page, cast: Cast, describer: Describer) -> None:
         while first < token.i and _counts(page.tokens[first]):
             first += 1
         who = Who(describer.text(first, token.i + 1), None, None, "unnamed", "UNK")
-        why = "subject of a verb of saying"
         start = page.tokens[edge].start
-        cast.add(Mention(token, start, token.end, who, "description", why))
+        cast.add(Mention(token, start, token.end, who, "description", UNLISTED))
 
 
 def _counts(token: Token) -> bool:

@@ -14,11 +14,30 @@ from dataclasses import replace
 from casus.reader.actors import Cast, Mention, Who
 from casus.reader.actors.cast import Gender
 from casus.reader.actors.names import adjectives, identities
+from casus.reader.actors.phrases import owned_by
+from casus.reader.actors.speakers import UNLISTED
 from casus.reader.language import Page, Token
 from casus.reader.mentions import relations
+from casus.reader.mentions.kinds import (
+    ABROAD,
+    BODIES,
+    DOMESTIC,
+    FOREIGN,
+    MONITORS,
+    PAPERS,
+    alike,
+    is_band,
+    is_group,
+    is_it,
+    is_person,
+    is_they,
+    unowned,
+    watches,
+)
+from casus.reader.mentions.pointers import Pointers
 from casus.reader.mentions.salience import Agrees, Salience
 from casus.reader.mentions.scene import Scene
-from casus.reader.mentions.things import is_thing
+from casus.reader.mentions.things import is_institution, is_thing
 from casus.reader.places import Places
 
 _HE: dict[str, Gender] = {
@@ -27,6 +46,7 @@ _HE: dict[str, Gender] = {
 }  # fmt: skip
 _IT = frozenset(["it", "its", "itself"])
 _THEY = frozenset(["they", "them", "their", "themselves"])
+_OTHERS = frozenset(["number", "opponent", "opponents", "critics", "enemy", "enemies"])
 _RELATIVE = frozenset(["who", "which", "whose", "whom", "that"])
 _PAIR = frozenset(
     "sides side countries country nations parties neighbours neighbors states foes enemies "
@@ -44,22 +64,6 @@ _INDEFINITE = frozenset(
 )
 _ANYONE = frozenset(["public", "person", "unnamed"])  # bare "civilians" are no civilians in view
 _COUNTRY = frozenset(["country", "nation"])
-_SAME: tuple[frozenset[str], ...] = (
-    frozenset(["ambassador", "envoy", "diplomat", "representative", "consul", "emissary"]),
-    frozenset(["spokesman", "spokeswoman", "spokesperson"]),
-    frozenset(["leader", "president", "ruler", "strongman", "dictator", "premier", "prime minister"]),
-    frozenset(["officer", "colonel", "general", "commander", "captain", "major", "lieutenant"]),
-    frozenset(["group", "organisation", "organization", "monitor", "observatory", "watchdog",
-               "monitoring group", "charity", "network", "movement", "organisation"]),
-)  # fmt: skip
-_MONITORS = frozenset(
-    ["monitor", "observatory", "watchdog", "monitoring group", "human rights group", "rights group"]
-)
-_BODIES = frozenset(["group", "organisation", "organization", "monitor", "observatory", "watchdog",
-                     "monitoring group", "charity", "network", "movement", "bloc", "alliance",
-                     "front", "rights group"])  # fmt: skip
-_PAPERS = frozenset(["agency", "news agency", "newspaper", "paper", "daily", "broadcaster",
-                     "channel", "outlet", "website", "state news agency", "news website"])  # fmt: skip
 
 
 def resolve(page: Page, cast: Cast, ground: Places | None = None) -> Cast:
@@ -81,6 +85,7 @@ class _Resolver:
         self.roles: dict[str, Mention] = {}
         self.owners: defaultdict[str, set[str | None]] = defaultdict(set)  # countries by role
         self.salience = Salience(page)
+        self.pointers = Pointers(page, cast)
         self.now = 0  # where the pass stands
         self.scene = Scene(cast, ground)
         self.renamed: dict[Who, Who] = {}  # persons whose country was told later
@@ -90,6 +95,11 @@ class _Resolver:
         for token in self.tokens:
             self.now = token.start
             mention = self.cast.by_head.get(token.i)
+            if mention is None or mention.why == UNLISTED:
+                pointing = self.pointers.read(token, self.past)
+                if pointing is not None:
+                    self._replace(mention, pointing)
+                    continue
             if mention is not None:
                 self._described(mention)
                 self._remember(mention)
@@ -123,6 +133,12 @@ class _Resolver:
                     plural=not one, person=one)
         )  # fmt: skip
 
+    def _replace(self, old: Mention | None, new: Mention) -> None:
+        if old is not None:
+            self.cast.mentions.remove(old)
+        self.cast.add(new)
+        self.past.append(new)
+
     def _remember(self, mention: Mention) -> None:
         self.past.append(mention)
         if mention.role and mention.who.country is not None:
@@ -142,16 +158,20 @@ class _Resolver:
             return
         if mention.of is not None and self._same_person(mention):
             return
+        if mention.why == UNLISTED and (owner := self._owner(mention)) is not None:
+            self._give(mention, owner.who, f"of {owner.who.name}, whose it is")
+            return
         if mention.of is not None or not mention.role or mention.who.country is not None:
             return
         if mention.who.name and mention.why != "no owner named":
             return
         owner = self._owner(mention)
         if owner is not None:
-            self._give(mention, owner.who, f"of {owner.who.name}, by its pronoun")
+            self._give(mention, owner.who, f"of {owner.who.name}, whose it is")
             return
-        bare = mention.form == "description" and not _is_person(mention.who)
+        bare = mention.form == "description" and not is_person(mention.who)
         same = self._same(mention) if bare and self._definite(mention) else None
+        same = same or (self._band(mention) if bare else None)
         if same is not None and not self._here(mention, same):
             return
         if same is not None:
@@ -159,7 +179,7 @@ class _Resolver:
             mention.gender = mention.gender or same.gender
             mention.why = f"the {same.role or same.who.name} named before"
         elif self._domestic(mention):
-            country, why = self.scene.country(mention)
+            country, why = self.scene.country(mention, definite=self._points(mention))
             if country in identities():
                 mention.who = replace(mention.who, country=country)  # the name stays as written
                 mention.why = why
@@ -180,7 +200,7 @@ class _Resolver:
         country = mention.who.country
         same = self._last(
             lambda m: m.person and m.form == "name" and m.who.country == country
-            and _alike(mention.role, m.role)
+            and alike(mention.role, m.role)
         )  # fmt: skip
         if country is None or same is None:
             return False
@@ -190,38 +210,50 @@ class _Resolver:
 
     def _domestic(self, mention: Mention) -> bool:
         """Whether a description without an owner may belong to the country of the article."""
-        if mention.who.sector not in _DOMESTIC or mention.role in _FOREIGN:
+        if mention.who.sector not in DOMESTIC or mention.role in FOREIGN:
             return False
         words = self.page.text[mention.start : mention.head.end].lower().split()
-        return not _ABROAD.intersection(words) and not any("-" in word for word in words)
+        return not ABROAD.intersection(words) and not any("-" in word for word in words)
 
     def _owner(self, mention: Mention) -> Mention | None:
-        """Whom "its", "his" or "the country's" before the noun means."""
+        """Whom "its", "his", "the country's" or "the junta's" before the noun means."""
         i = mention.head.i - 1
         while i >= 0 and self.tokens[i].start >= mention.start:
             found = self.cast.by_head.get(i)
-            if found is not None and found.form == "pronoun" and self.tokens[i].tag == "PRP$":
-                return found if found.who.id or found.who.country else None
-            if found is not None and self.tokens[i].lower in _COUNTRY:
-                return found
+            if found is not None and found is not mention:
+                if found.form == "pronoun" and self.tokens[i].tag == "PRP$":
+                    return found if found.who.name.lower() != self.tokens[i].lower else None
+                if self.tokens[i].lower in _COUNTRY or self._possesses(i):
+                    return found
             i -= 1
         return None
+
+    def _possesses(self, i: int) -> bool:
+        """Whether a possessive stands behind token ``i``."""
+        return i + 1 < len(self.tokens) and self.tokens[i + 1].tag == "POS"
 
     def _give(self, mention: Mention, owner: Who, why: str) -> None:
         """Make the owner's country and name part of a description."""
         who = mention.who
-        if owner.kind == "state":
-            state = identities().get(owner.country or "", owner)
-            name = f"{adjectives().get(state.id or '', state.name)} {who.name}"
+        if mention.head.lower in _OTHERS:
+            owner = replace(owner, country=None, kind="unnamed")  # they are of another side
+        words = unowned(who.name)
+        body = owner.kind == "state" and owner.id is not None and not is_person(owner)
+        state = identities().get(owner.country or "") if body else None
+        if state is not None:
+            name = f"{adjectives().get(state.id or '', state.name)} {words}"
+        elif owner.id in identities():
+            name = f"{owner.name} {words}"
         else:
-            state, name = owner, f"{owner.name} {who.name}"
+            name = f"{owned_by(owner.name)} {words}"
+        state = state or owner
         kind = who.kind
         if kind in ("state", "unnamed") and owner.kind in ("armed_group", "organisation", "media"):
             kind = owner.kind
         ident = None
         if kind in ("state", "armed_group") and owner.id is not None and owner.kind == kind:
             ident = state.id if who.sector in ("GOV", None) else f"{state.id}-{who.sector}"
-        if _is_person(who):
+        if is_person(who):
             self.renamed[who] = replace(who, country=owner.country, kind=kind)
         else:
             mention.who = Who(name, ident, owner.country, kind, who.sector)
@@ -229,7 +261,7 @@ class _Resolver:
         mention.why = why
 
     def _definite(self, mention: Mention) -> bool:
-        if mention.role in _MONITORS:
+        if mention.role in MONITORS:
             return True
         first, _, _ = self.page.text[mention.start : mention.end].lower().partition(" ")
         if first in _DEFINITE:
@@ -240,6 +272,11 @@ class _Resolver:
             known = self.owners.get(mention.role, set())
             return (mention.plural or not mention.person) and len(known) == 1
         return mention.plural or not mention.person
+
+    def _points(self, mention: Mention) -> bool:
+        """Whether a description begins with "the", and nobody's name owns it."""
+        words = self.page.text[mention.start : mention.end].lower().replace("’", "'").split()
+        return words[0] in _DEFINITE and not any(w.endswith(("'s", "s'")) for w in words)
 
     def _here(self, mention: Mention, same: Mention) -> bool:
         """Whether nothing in its paragraph speaks for another country than that of ``same``:
@@ -265,19 +302,25 @@ class _Resolver:
             return found
         if mention.plural:
             return None
-        if role in _MONITORS:
+        if role in MONITORS:
             return self._monitor(role)
-        if role in _BODIES:
-            return self._last(lambda m: _is_group(m, role))
-        if role in _PAPERS:
+        if role in BODIES:
+            return self._last(lambda m: is_group(m, role))
+        if role in PAPERS:
             return self._last(lambda m: m.who.kind == "media" and bool(m.who.id))
         if mention.person and self.page.text[mention.start : mention.start + 4].lower() == "the ":
-            return self._last(lambda m: m.person and m.form == "name" and _alike(role, m.role))
+            return self._last(lambda m: m.person and m.form == "name" and alike(role, m.role))
         return self._last(lambda m: bool(m.role) and not m.plural and m.role.endswith(" " + role))
+
+    def _band(self, mention: Mention) -> Mention | None:
+        """ "The rebels": the one armed group that the article has named so far."""
+        named = {m.who.id: m for m in self.past if m.form == "name" and is_band(m)}
+        one = len(named) == 1 and mention.who.kind == "armed_group" and self._points(mention)
+        return next(iter(named.values())) if one and mention.plural else None
 
     def _monitor(self, role: str) -> Mention | None:
         """Who monitors: an NGO named before or, since "a monitor" may come first, after."""
-        bodies = [m for m in self.cast.mentions if m.form == "name" and _watches(m)]
+        bodies = [m for m in self.cast.mentions if m.form == "name" and watches(m)]
         named = [m for m in bodies if role in m.who.name.lower()] or bodies
         before = [m for m in named if m.start < self.now]
         return before[-1] if before else named[0] if named else None
@@ -298,11 +341,11 @@ class _Resolver:
         elif word in _IT:
             if token.dep == "expl" or is_thing(token):
                 return
-            found = self._salient(token, _is_it)
+            found = self._salient(token, is_it)
         elif word in _THEY:
-            found = self._salient(token, _is_they)
+            found = self._salient(token, is_they)
             if found is None:
-                found = self._salient(token, _is_band if word == "them" else _is_it)
+                found = self._salient(token, is_band if word == "them" else is_it)
         elif word in _RELATIVE:
             found = self._antecedent(token)
             if found is None:
@@ -311,7 +354,8 @@ class _Resolver:
             return
         if found is None:
             who = Who(token.text)
-            why = "nobody before agrees with it"
+            tied = " and ".join(self.salience.tied)
+            why = f"{tied} are equally near" if tied else "nobody before agrees with it"
             self.cast.add(Mention(token, token.start, token.end, who, "pronoun", why))
             return
         mention = replace(
@@ -335,10 +379,14 @@ class _Resolver:
         return mention.gender or self.genders.get(mention.who, "")
 
     def _is_he(self, mention: Mention, gender: Gender) -> bool:
-        if not mention.person or mention.plural:
+        if mention.plural or not (mention.person or self._may_be_one(mention)):
             return False
         known = self._gender(mention)
         return not known or known == gender
+
+    def _may_be_one(self, mention: Mention) -> bool:
+        """Whether a speaker of whom no list knows is one person: "a beekeeper said"."""
+        return mention.why == UNLISTED and mention.head.tag == "NN" and not is_institution(mention)
 
     def _antecedent(self, token: Token) -> Mention | None:
         """The noun that a relative clause is about."""
@@ -406,60 +454,3 @@ class _Resolver:
                 counts[whole or who] += 1
         top = counts.most_common(2)
         return tuple(who for who, _ in top) if len(top) == 2 else ()
-
-
-_FOREIGN = frozenset(
-    "diplomat diplomats envoy envoys analyst analysts expert experts mediator mediators observer "
-    "terrorist terrorists jihadist jihadists extremist extremists observers negotiator negotiators mercenaries mercenary colleague colleagues coach".split()
-)
-_ABROAD = frozenset(
-    "western foreign international european arab african our my your we in from of un regional "
-    "global united asian nato eu baltic gulf puppet rival breakaway so-called".split()
-)
-_DOMESTIC = frozenset(["MIL", "GOV", "LEG", "JUD", "COP", "SPY"])  # bodies of a state
-
-
-def _watches(mention: Mention) -> bool:
-    return mention.who.sector == "NGO" and not mention.person
-
-
-def _is_group(mention: Mention, role: str) -> bool:
-    """Whether a mention names a body that "the group" or "the coalition" may mean."""
-    if mention.form not in ("name", "description") or mention.person or not mention.who.id:
-        return False
-    if mention.who.name.lower().endswith(role):
-        return True
-    named = mention.form == "name" and role not in ("coalition", "alliance", "movement", "front")
-    return named and mention.who.kind in ("organisation", "armed_group")
-
-
-def _is_person(who: Who) -> bool:
-    """Whether an identity was made from a person's name."""
-    return who.id is not None and who.id.startswith("p-")
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two roles may name one person: "minister" and "foreign minister"."""
-    if not other:
-        return False
-    if one == other or other.endswith(" " + one) or one.endswith(" " + other):
-        return True
-    return any(one in group and other in group for group in _SAME)
-
-
-def _is_it(mention: Mention) -> bool:
-    return (
-        not mention.person
-        and not mention.plural
-        and mention.form != "demonym"
-        and bool(mention.who.id or mention.role)
-    )
-
-
-def _is_they(mention: Mention) -> bool:
-    return mention.plural
-
-
-def _is_band(mention: Mention) -> bool:
-    """Whether a name stands for fighters: "pushed them out" after "Boko Haram"."""
-    return mention.form == "name" and mention.who.kind == "armed_group" and not mention.person

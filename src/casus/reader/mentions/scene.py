@@ -6,6 +6,7 @@ country that holds most of the names of the article.
 
 from __future__ import annotations
 
+import bisect
 from collections import Counter
 
 from casus.reader.actors.cast import Cast, Mention
@@ -13,6 +14,7 @@ from casus.reader.places import Places
 
 _SHARE = 0.85  # of all countries named: one at this share is the article's; two at odds are not
 _LEAST = 3  # names it takes
+_CLEAR = 2.0  # or: it is named so many times as often as any other, and last before the words
 _STRANGER = "?"  # a state that no list knows
 
 
@@ -32,8 +34,10 @@ class Scene:
             ):
                 named[spot.first] = spot.place.country
         self.ground = ground
-        self.countries = [named[i] for i in sorted(named)]
+        self.at = sorted(named)
+        self.countries = [named[i] for i in self.at]
         self.whole = self._whole()
+        self.foremost = self._foremost()
 
     def _whole(self) -> str | None:
         counts = Counter(self.countries)
@@ -43,11 +47,24 @@ class Scene:
         fits = n >= _LEAST and n >= _SHARE * len(self.countries) and country != _STRANGER
         return country if fits else None
 
-    def country(self, mention: Mention) -> tuple[str | None, str]:
+    def _foremost(self) -> str | None:
+        """The country named clearly more often than any other, or more often and first."""
+        (country, n), (_, second) = [*Counter(self.countries).most_common(2), ("", 0), ("", 0)][:2]
+        if country in ("", _STRANGER):
+            return None
+        first = self.countries[0] == country
+        fits = n >= _LEAST and n >= _CLEAR * second
+        return country if fits or (first and n >= 2 and n > second) else None
+
+    def country(self, mention: Mention, *, definite: bool) -> tuple[str | None, str]:
         """The country in which a description's passage plays and the reason, or None."""
         place = self._placed(mention)
         if place is not None:
             return place, "the country of the place that stands with it"
+        if self.whole is None and self.foremost is not None and definite:
+            last = bisect.bisect_left(self.at, mention.head.i) - 1
+            if last >= 0 and self.countries[last] == self.foremost:
+                return self.foremost, "the country named most, and last before it"
         return self.whole, "the country that the article is about"
 
     def _placed(self, mention: Mention) -> str | None:

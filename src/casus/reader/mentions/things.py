@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casus.reader.actors.cast import Mention
 from casus.reader.language import Token
 
 # What is done to things and facts, not to states and bodies.
@@ -17,6 +18,17 @@ _ABOUT = frozenset("over into in on for despite during after before under".split
 _WRITTEN = frozenset(
     "treaty pact agreement deal charter law constitution statute resolution mandate truce "
     "ceasefire plan".split()
+)
+# Nouns that speak and are no person: bodies, writings, numbers.
+_INSTITUTIONS = frozenset(
+    "office department service palace court company firm hotel union bank club team staff board "
+    "council institute school university hospital church paper headquarters house camp wing branch "
+    "force unit crew band crowd public opposition leadership majority minority percent cent poll "
+    "survey study report statement document letter note petition leaflet banner placard sign "
+    "lettering text law treaty verdict ruling indictment index ledger book diary footage video "
+    "recording data evidence figure account version story rumour rumor advertisement ad website "
+    "site channel account hotline voice government administration ministry embassy mission "
+    "half rest pair".split()
 )
 _EMPTY = frozenset("be seem appear take remain become rain snow happen turn".split())
 
@@ -58,3 +70,9 @@ def _of_a_text(token: Token) -> bool:
         if subject is not None:
             return subject.i < token.i and subject.lemma in _WRITTEN
     return False
+
+
+def is_institution(mention: Mention) -> bool:
+    """Whether a singular noun that speaks is a body or a writing rather than a person."""
+    word = mention.head.lower
+    return word in _INSTITUTIONS or word.endswith(("tion", "ment", "ship", "ness", "ity"))

@@ -48,6 +48,22 @@ def at(text: str, words: str) -> list[actors.Mention]:
             "Mirla Estin's lawyer",
         ),
         ("Tolan Brede has left. Brede's camp said he would return.", "camp", "Tolan Brede's camp"),
+        # one of several is one
+        ("Two Western diplomats left. One of them said it was over.", "One", "Western diplomat"),
+        # of two groups the one that has spoken
+        (
+            "Human Rights Watch said homes had burned, and blamed Boko Haram. The group said "
+            "nine had died.",
+            "group",
+            "Human Rights Watch",
+        ),
+        # who watches by name goes before other bodies
+        (
+            "Human Rights Watch counted nine dead. Oxfam sent tents. The Nairobi-based monitor "
+            "said more had died.",
+            "monitor",
+            "Human Rights Watch",
+        ),
         # the only armed group that has been named
         ("Boko Haram took the port. The rebels said they would stay.", "rebels", "Boko Haram"),
     ],
@@ -129,3 +145,11 @@ def test_who_he_or_she_is(text: str, words: str, name: str) -> None:
 )
 def test_whose_the_army_is(text: str, country: str | None) -> None:
     assert at(text, "army")[0].who.country == country
+
+
+def test_state_media_and_the_opposition_are_of_the_country() -> None:
+    text = "Togo voted on Sunday. In Togo shops shut. State television said Togo was calm."
+    assert at(text, "television")[0].who.country == "TGO"
+    assert (
+        at(text.replace("State television", "The opposition"), "opposition")[0].who.country == "TGO"
+    )

@@ -23,8 +23,10 @@ from casus.reader.mentions.kinds import (
     BODIES,
     DOMESTIC,
     FOREIGN,
+    HOME,
     MONITORS,
     PAPERS,
+    WATCHING,
     alike,
     is_band,
     is_group,
@@ -34,8 +36,8 @@ from casus.reader.mentions.kinds import (
     unowned,
     watches,
 )
-from casus.reader.mentions.pointers import Pointers
-from casus.reader.mentions.salience import Agrees, Salience
+from casus.reader.mentions.pointers import Pointers, one_of
+from casus.reader.mentions.salience import Agrees, Salience, speaks
 from casus.reader.mentions.scene import Scene
 from casus.reader.mentions.things import is_institution, is_thing
 from casus.reader.places import Places
@@ -126,6 +128,8 @@ class _Resolver:
         who = whole.who
         if one and whole.form == "pronoun":
             who = replace(who, id=None, kind="unnamed" if who.kind == "state" else who.kind)
+        if one and whole.role and who.name.lower().endswith(whole.role):
+            who = replace(who, name=who.name[: -len(whole.role)] + one_of(whole.role))
         start = min(token.start, whole.start)
         why = f"part of {whole.who.name}"
         self.cast.add(
@@ -210,7 +214,8 @@ class _Resolver:
 
     def _domestic(self, mention: Mention) -> bool:
         """Whether a description without an owner may belong to the country of the article."""
-        if mention.who.sector not in DOMESTIC or mention.role in FOREIGN:
+        home = mention.who.sector in DOMESTIC or mention.role in HOME
+        if not home or mention.role in FOREIGN:
             return False
         words = self.page.text[mention.start : mention.head.end].lower().split()
         return not ABROAD.intersection(words) and not any("-" in word for word in words)
@@ -305,7 +310,9 @@ class _Resolver:
         if role in MONITORS:
             return self._monitor(role)
         if role in BODIES:
-            return self._last(lambda m: is_group(m, role))
+            told = speaks(mention.head)
+            said = self._last(lambda m: is_group(m, role) and speaks(m.head)) if told else None
+            return said or self._last(lambda m: is_group(m, role))
         if role in PAPERS:
             return self._last(lambda m: m.who.kind == "media" and bool(m.who.id))
         if mention.person and self.page.text[mention.start : mention.start + 4].lower() == "the ":
@@ -321,7 +328,11 @@ class _Resolver:
     def _monitor(self, role: str) -> Mention | None:
         """Who monitors: an NGO named before or, since "a monitor" may come first, after."""
         bodies = [m for m in self.cast.mentions if m.form == "name" and watches(m)]
-        named = [m for m in bodies if role in m.who.name.lower()] or bodies
+        named = (
+            [m for m in bodies if role in m.who.name.lower()]
+            or [m for m in bodies if WATCHING & set(m.who.name.lower().split())]
+            or bodies
+        )
         before = [m for m in named if m.start < self.now]
         return before[-1] if before else named[0] if named else None
 

@@ -17,6 +17,7 @@ SAME: tuple[frozenset[str], ...] = (
 MONITORS = frozenset(
     ["monitor", "observatory", "watchdog", "monitoring group", "human rights group", "rights group"]
 )
+WATCHING = frozenset(["observatory", "monitor", "watch", "rights", "network"])  # in their names
 BODIES = frozenset(["group", "organisation", "organization", "monitor", "observatory", "watchdog",
                      "monitoring group", "charity", "network", "movement", "bloc", "alliance",
                      "front", "rights group"])  # fmt: skip
@@ -31,6 +32,20 @@ FOREIGN = frozenset(
 ABROAD = frozenset(
     "western foreign international european arab african our my your we in from of un regional "
     "global united asian nato eu baltic gulf puppet rival breakaway so-called".split()
+)
+HOME = frozenset(  # bodies of a country that are no part of its government
+    [
+        "junta",
+        "regime",
+        "opposition",
+        "state television",
+        "state media",
+        "state tv",
+        "state radio",
+        "state news agency",
+        "military council",
+        "ruling party",
+    ]
 )
 DOMESTIC = frozenset(["MIL", "GOV", "LEG", "JUD", "COP", "SPY"])  # bodies of a state
 

@@ -159,7 +159,8 @@ def is_cited(token: Token) -> bool:
 def _sense(mention: Mention, token: Token, *, says: bool) -> float:
     """How well a mention suits what the pronoun's verb tells: speakers speak on, fighters fight,
     and the media only publish."""
-    score = 2.0 if says and (speaks(mention.head) or is_cited(mention.head)) else 0.0
+    speaker = says and (speaks(mention.head) or is_cited(mention.head))
+    score = (2.0 if mention.person else 3.0) if speaker else 0.0
     verb = token.head.lemma
     if mention.who.kind == "media" and not mention.person and verb not in _PUBLISHING:
         score -= 4.0

@@ -7,9 +7,9 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check -qq
 DEMO   ?= demo.casus
-CODE   := src tests benchmarks docs
+CODE   := src tests benchmarks training docs
 
-.PHONY: help demo test lint docs bench gazetteer lock clean
+.PHONY: help demo test lint docs bench gazetteer train lock clean
 .DELETE_ON_ERROR:
 
 help:           ## this list
@@ -38,6 +38,9 @@ bench: $(VENV)/.bench  ## speed and accuracy, beside the peers that are installe
 
 gazetteer: $(VENV)/.dev  ## compile the place names anew from GeoNames data
 	$(BIN)/python -m benchmarks.gazetteer
+
+train: $(VENV)/.train  ## train the tagger anew: half an hour on two cores
+	OMP_NUM_THREADS=2 $(BIN)/python -m training.train
 
 lock: $(VENV)/bin/python  ## pin all dependencies anew, with hashes
 	@$(PIP) install "uv>=0.5"
@@ -74,4 +77,9 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
 
 $(VENV)/.bench: $(VENV)/.dev requirements-bench.lock
 	@$(PIP) install --require-hashes -r requirements-bench.lock
+	@touch $@
+
+$(VENV)/.train: $(VENV)/.dev training/requirements.txt
+	@$(PIP) install -r training/requirements.txt
+	@$(PIP) install --no-deps -r training/encoder.txt
 	@touch $@

@@ -49,8 +49,9 @@ def records(readings: Iterable[object]) -> list[dict[str, Any]]:
     """Readings as the records of the contract."""
     found: list[dict[str, Any]] = []
     for reading in readings:
-        if isinstance(reading, Reading):
-            found += [to_dict(reading.article), *map(to_dict, reading.statements)]
+        if not isinstance(reading, Reading):  # a figure over what could be read would flatter
+            raise SystemExit(f"not read, so not measured: {reading}")
+        found += [to_dict(reading.article), *map(to_dict, reading.statements)]
     return found
 
 

@@ -93,31 +93,21 @@ def score(keys: Iterable[Json], records: Iterable[Json]) -> Score:
 
 
 def _statements(labels: list[Json], read: list[Json], result: Score) -> None:
-    used: set[int] = set()
+    found = matches(labels, read)
     for label in labels:
-        best = max(
-            (
-                (overlap, -n)
-                for n, statement in enumerate(read)
-                if n not in used
-                and _voice(label["voice"], statement["voices"])
-                and (overlap := _shared(label, statement)) >= 0.5
-            ),
-            default=None,
-        )
-        if best is None:
+        statement = found.get(label["id"])
+        if statement is None:
             result.tallies["statement"].missed += 1
             result.misses.append(("statement", label["id"], label["quote"]))
             continue
-        used.add(-best[1])
-        statement = read[-best[1]]
         result.tallies["statement"].right += 1
         result.matched[statement["id"]] = True
-        for name, good in _attributes(label, statement):
+        for name, good in attributes(label, statement):
             result.attributes[name][0] += good
             result.attributes[name][1] += 1
-    for n, statement in enumerate(read):
-        if n in used:
+    used = {id(s) for s in found.values()}
+    for statement in read:
+        if id(statement) in used:
             continue
         said = statement["content"]["text"]
         known = any(
@@ -129,7 +119,29 @@ def _statements(labels: list[Json], read: list[Json], result: Score) -> None:
         result.tallies["statement"].wrong += not known
 
 
-def _attributes(label: Json, statement: Json) -> Iterator[tuple[str, bool]]:
+def matches(labels: list[Json], read: list[Json]) -> dict[str, Json]:
+    """The statement that each label (by its id) is matched with, one to one, in order."""
+    used: set[int] = set()
+    found: dict[str, Json] = {}
+    for label in labels:
+        best = max(
+            (
+                (overlap, -n)
+                for n, statement in enumerate(read)
+                if n not in used
+                and _voice(label["voice"], statement["voices"])
+                and (overlap := _shared(label, statement)) >= 0.5
+            ),
+            default=None,
+        )
+        if best is not None:
+            used.add(-best[1])
+            found[label["id"]] = read[-best[1]]
+    return found
+
+
+def attributes(label: Json, statement: Json) -> Iterator[tuple[str, bool]]:
+    """Whether act, quoted and chain of a matched statement are right."""
     yield "act", statement["act"] in label["act"]
     yield "quoted", statement["quoted"] == label["quoted"]
     chain, outer = label["chain"] or [], statement["voices"][:-1]

@@ -7,7 +7,6 @@ import pytest
 
 from casus import settings
 from casus.errors import SettingsError
-from casus.reader.language import DEFAULT_MODEL
 
 
 @pytest.fixture
@@ -27,10 +26,6 @@ def test_defaults(places: tuple[Path, Path]) -> None:
     assert loaded.values.jobs == 1
     assert loaded.values.ledger == Path("ledger.casus")
     assert set(loaded.origin.values()) == {"default"}
-
-
-def test_the_default_model_is_the_readers() -> None:
-    assert settings.Settings().model == DEFAULT_MODEL
 
 
 def test_each_place_outranks_the_next(

@@ -30,7 +30,9 @@ def main() -> None:
         seen += _compare(first[name], two)
     both = seen["labels"]
     print(f"{len(second)} articles, {seen['one']} and {seen['two']} statements")
-    print(f"statement (content and source)  F1 {200 * seen['relation'] / (seen['one'] + seen['two']):.1f}")
+    print(
+        f"statement (content and source)  F1 {200 * seen['relation'] / (seen['one'] + seen['two']):.1f}"
+    )
     print(f"denies (both ends)              F1 {200 * seen['link'] / seen['answers']:.1f}")
     print(f"of statements with the same content: act {100 * seen['act'] / both:.1f}, ", end="")
     print(f"speaker {100 * seen['speaker'] / both:.1f}")

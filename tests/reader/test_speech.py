@@ -14,7 +14,7 @@ def utterances(text: str) -> tuple[Page, list[Utterance]]:
     article = Article(id="a-test", source="test", text=text, sha256="0")
     page = next(parse([text]))
     cast = mentions.resolve(page, actors.find(page, article))
-    return page, speech.find(page, cast)
+    return page, speech.find(page, cast, "rules")
 
 
 def said(text: str) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from casus import reader
 from casus.errors import NotRead, NotText
-from casus.reader import read
+from casus.reader import Mode, read
 from casus.reader.language import Page
 from casus.records import Article, Published, Reading, Statement, to_dict
 
@@ -122,10 +122,10 @@ def test_a_fault_on_one_article_is_told_and_the_rest_goes_on(
 ) -> None:
     sound = reader.read_page
 
-    def faulty(given: Article, page: Page) -> Reading:
+    def faulty(given: Article, page: Page, model: Mode) -> Reading:
         if given.source == "bad.txt":
             raise KeyError("tag")
-        return sound(given, page)
+        return sound(given, page, model)
 
     monkeypatch.setattr(reader, "read_page", faulty)
     bad = replace(article(TEXTS[1]), source="bad.txt")

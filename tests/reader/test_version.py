@@ -10,7 +10,7 @@ from casus.reader import version
 
 def test_another_model_is_another_reader() -> None:
     assert version.fingerprint() == version.fingerprint()
-    assert version.fingerprint() != version.fingerprint("en_core_web_lg")
+    assert version.fingerprint() != version.fingerprint("rules")
 
 
 def test_a_changed_rule_is_another_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

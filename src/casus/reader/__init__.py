@@ -23,19 +23,20 @@ from casus.reader import (
     times,
 )
 from casus.reader.deeds import sides
-from casus.reader.language import DEFAULT_MODEL, Page
-from casus.reader.speech import selves
+from casus.reader.language import Page
+from casus.reader.speech import Mode, selves
 from casus.records import Article, Reading
 
-__all__ = ["read", "read_page"]
+__all__ = ["Mode", "read", "read_page"]
 
 
 def read(
-    items: Iterable[Article | ItemError], *, model: str = DEFAULT_MODEL, jobs: int = 1
+    items: Iterable[Article | ItemError], *, model: Mode = "tagger", jobs: int = 1
 ) -> Iterator[Reading | ItemError]:
     """Read articles in order; errors pass through in their place.
 
-    ``jobs`` worker processes share the work; what is read is the same for any number.
+    ``model`` "rules" leaves the learned tagger out. ``jobs`` worker processes share the work;
+    what is read is the same for any number.
     """
     if jobs > 1:
         from casus.reader.workers import read_in_parallel
@@ -49,15 +50,15 @@ def read(
             waiting.append(item)
             yield item.text if isinstance(item, Article) else ""
 
-    for page in language.parse(texts(), model):
+    for page in language.parse(texts()):
         item = waiting.pop(0)
-        yield _read_or_say(item, page) if isinstance(item, Article) else item
+        yield _read_or_say(item, page, model) if isinstance(item, Article) else item
 
 
-def _read_or_say(article: Article, page: Page) -> Reading | ItemError:
+def _read_or_say(article: Article, page: Page, model: Mode) -> Reading | ItemError:
     """A fault of ours on one article must not cost a user the thousand others."""
     try:
-        return read_page(article, page)
+        return read_page(article, page, model)
     except Exception as fault:  # noqa: BLE001 - whatever it is, it is told with the article's name
         where = traceback.extract_tb(fault.__traceback__)[-1]
         place = f"{Path(where.filename).name}:{where.lineno}"
@@ -67,12 +68,12 @@ def _read_or_say(article: Article, page: Page) -> Reading | ItemError:
         return NotRead(article.source, reason)
 
 
-def read_page(article: Article, page: Page) -> Reading:
+def read_page(article: Article, page: Page, model: Mode = "tagger") -> Reading:
     """One article read through every room."""
     ground = places.find(page)
     cast = mentions.resolve(page, actors.find(page, article), ground)
     clock = times.find(page, article.published)
-    said = speech.find(page, cast)
+    said = speech.find(page, cast, model)
     cast = selves.resolve(page, cast, said)
     done = sides.complete(deeds.find(page, cast, clock, ground))
     counted = figures.find(page, cast, clock)

@@ -15,9 +15,11 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from casus.reader.actors import Mention
+from casus.reader.confidence import confidence
 from casus.reader.language import Page
 from casus.reader.speech import cues
 from casus.reader.speech.cues import Utterance
+from casus.reader.speech.nesting import within
 from casus.records import (
     Act,
     Article,
@@ -36,30 +38,7 @@ from casus.records import (
 
 Proposition = TypeVar("Proposition", Event, Figure, Commitment)
 
-# Share of statements that labels confirm, by the rule that found them: for voices that are known
-# and for others (`python -m benchmarks.confidence`). Moved on purpose when the rules move.
-CONFIDENCE: dict[str, tuple[float, float]] = {
-    "clause": (0.9, 0.76),
-    "according to": (0.9, 0.61),
-    "order": (0.85, 0.67),
-    "object": (0.87, 0.74),
-    "blame": (0.9, 0.76),
-    "others": (0.83, 0.65),
-    "self": (0.84, 0.55),
-    "for": (0.75, 0.6),
-    "as": (0.87, 0.67),
-    "at": (0.85, 0.8),
-    "on": (0.5, 0.4),
-    "noun": (0.9, 0.75),
-    "citing": (0.7, 0.5),
-    "transcript": (0.82, 0.78),
-    "continued": (0.8, 0.2),
-    "pointed": (0.5, 0.4),
-    "": (0.5, 0.3),  # a quotation beside a cue, and no clause
-    "own": (0.8, 0.55),  # a verbal act, in the statement of the voice that reports it
-}
 JOINED = re.compile(r"(?:and|but|while|as)\s+")  # at the start of what is left of a sentence
-OWN = 0.7  # the article's own voice
 
 
 @dataclass(slots=True)
@@ -92,26 +71,38 @@ def compose(
     own: dict[tuple[Span, int], Draft] = {}
     cue_of = {u.cue_span: u for u in utterances if u.cue_span}
 
-    def home(span: Span) -> Draft:
+    def home(span: Span) -> Draft | None:
         spoken = _cue_at(cue_of, span)
         voice = spoken.outer if spoken else _innermost(utterances, span[0])
         if voice is not None and spoken is None:
             return drafts[id(voice)]
         voice = voice or _led_in(utterances, span[0])
+        if voice is None and spoken is None and _asks(page, span[0]):
+            return None
         place = _evidence(spoken) if spoken else _own_span(page, utterances, span)
         key = (place, id(voice))
         return own.setdefault(key, Draft(place, None, voice))
 
     for event in events:
-        home(event.trigger.span).events.append(event)
+        if (draft := home(event.trigger.span)) is not None:
+            draft.events.append(event)
     for figure in figures:
-        home(figure.span).figures.append(figure)
+        if (draft := home(figure.span)) is not None:
+            draft.figures.append(figure)
     for commitment in commitments:
-        home(commitment.span).commitments.append(commitment)
+        if (draft := home(commitment.span)) is not None:
+            draft.commitments.append(commitment)
     _share_pointed(drafts, utterances)
     kept = [d for d in drafts.values() if not _only_frame(page, d, utterances)]
     ordered = sorted([*kept, *own.values()], key=_order)
     return _link([(_statement(article, page, d), d) for d in ordered])
+
+
+def _asks(page: Page, offset: int) -> bool:
+    """Whether the offset lies in a question, by which the article states nothing."""
+    at = min(page.index(offset), len(page.tokens) - 1)
+    sentence = page.sentence(page.tokens[at])
+    return page.text[sentence.start : sentence.end].rstrip("”\"' )")[-1:] == "?"
 
 
 def _order(draft: Draft) -> tuple[int, int, int]:
@@ -196,7 +187,8 @@ def _share_pointed(drafts: dict[int, Draft], utterances: list[Utterance]) -> Non
             continue
         draft, asserted = drafts[id(utterance)], drafts[id(answered)]
         utterance.parts = answered.parts
-        utterance.outer = utterance.outer or answered.outer
+        if answered.outer is not None and not within(answered.outer, utterance):
+            utterance.outer = utterance.outer or answered.outer
         draft.events = [
             replace(e, reality=NEGATED.get(e.reality, e.reality)) for e in asserted.events
         ]
@@ -210,6 +202,7 @@ def _statement(article: Article, page: Page, draft: Draft) -> Statement:
     start, end = draft.span
     voices = _voices(article, page, draft.voice)
     rule = utterance.rule if utterance else "own"
+    known = bool(voices) and voices[-1].actor is not None
     content = _content(page, utterance.parts if utterance else [draft.span])
     act: Act = utterance.act if utterance else "report"
     cue = _words(page, utterance.cue_span) if utterance and utterance.cue_span else None
@@ -236,16 +229,17 @@ def _statement(article: Article, page: Page, draft: Draft) -> Statement:
         commitments=tuple(
             replace(c, id=make_id("c", number, c.kind, c.state, c.span)) for c in draft.commitments
         ),
-        confidence=_confidence(rule, voices),
-        why={"rule": rule or "quotation"},
+        confidence=confidence(utterance, voiced=bool(voices), known=known),
+        why=_why(utterance, rule),
     )
 
 
-def _confidence(rule: str, voices: tuple[Voice, ...]) -> float:
-    if not voices:
-        return OWN
-    known, unknown = CONFIDENCE[rule]
-    return known if voices[-1].actor is not None else unknown
+def _why(utterance: Utterance | None, rule: str) -> dict[str, str]:
+    """By which rule it was read and, with the tagger, how probable that one finds it."""
+    why = {"rule": rule or "quotation"}
+    if utterance is not None and utterance.seen is not None:
+        why["chance"] = f"{utterance.seen.chance:.2f}"
+    return why
 
 
 def _words(page: Page, span: Span) -> Words:

@@ -6,7 +6,7 @@ import functools
 import hashlib
 from pathlib import Path
 
-PARTS = ("*.py", "lexicon/*.yaml", "*/*.py", "data/*.gz")
+PARTS = ("*.py", "lexicon/*.yaml", "*/*.py", "data/*.gz", "data/tagger/*")
 
 
 @functools.cache

@@ -11,13 +11,14 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 
 from casus.errors import CasusError, ItemError
+from casus.reader.speech import Mode
 from casus.records import Article, Reading
 
 BATCH = 16  # articles a task: enough for spaCy to work in batches, few enough to share evenly
 
 
 def read_in_parallel(
-    items: Iterable[Article | ItemError], model: str, jobs: int
+    items: Iterable[Article | ItemError], model: Mode, jobs: int
 ) -> Iterator[Reading | ItemError]:
     """Readings in the order of the items, by ``jobs`` processes; at most 4 tasks a process wait.
 
@@ -59,7 +60,7 @@ def _batches(
         yield batch
 
 
-def _read_batch(batch: list[Article | ItemError], model: str) -> list[Reading | ItemError]:
+def _read_batch(batch: list[Article | ItemError], model: Mode) -> list[Reading | ItemError]:
     from casus.reader import read
 
     return list(read(batch, model=model))

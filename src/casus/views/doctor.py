@@ -34,7 +34,7 @@ def examine(flags: Mapping[str, object]) -> list[Check]:
     checks += [
         Check(f"setting {key}", f"{value}  ({loaded.origin[key]})") for key, value in loaded.values
     ]
-    return [*checks, _model(loaded.values.model), *_ledger(loaded.values.ledger)]
+    return [*checks, _parser(), _tagger(), *_ledger(loaded.values.ledger)]
 
 
 def render(checks: list[Check]) -> str:
@@ -63,15 +63,27 @@ def _fts5() -> Check:
     return Check("sqlite", f"{sqlite3.sqlite_version} with FTS5")
 
 
-def _model(name: str) -> Check:
-    """Whether the model loads, which takes about a second."""
+def _parser() -> Check:
+    """Whether spaCy's model loads, which takes about a second."""
     from casus.reader import language
 
     try:
-        meta = language.load(name).meta
+        meta = language.load().meta
     except (OSError, ValueError, ImportError) as error:
-        return Check("model", f"{name} does not load: {error}", sound=False)
-    return Check("model", f"{meta.get('lang')}_{meta.get('name')} {meta.get('version')} loads")
+        return Check("parser", f"{language.DEFAULT_MODEL} does not load: {error}", sound=False)
+    return Check("parser", f"{meta.get('lang')}_{meta.get('name')} {meta.get('version')} loads")
+
+
+def _tagger() -> Check:
+    """Whether the learned tagger loads and answers."""
+    from casus.reader import language, tagger
+
+    page = next(language.parse(["The mayor said the road was open."]))
+    try:
+        tagger.propose(page, [], [])
+    except (OSError, RuntimeError, ImportError) as error:
+        return Check("tagger", f"does not load: {error}", sound=False)
+    return Check("tagger", "loads")
 
 
 def _ledger(path: Path) -> Iterator[Check]:

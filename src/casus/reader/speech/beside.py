@@ -132,13 +132,18 @@ def _continued(page: Page, hole: Span, marks: list[Quote]) -> Span | None:
     if after is None or "\n" in page.text[hole[1] : after.start]:
         return None
     between = page.text[hole[1] : after.start]
-    if (
-        len(between) > GAP
-        or between.strip(" \u00a0")[-1:] not in (".", ",")
-        or between.count(".") > 1
-    ):
+    if between.strip(" \u00a0")[-1:] not in (".", ","):
+        return None
+    if (len(between) > GAP or between.count(".") > 1) and not _one_sentence(page, hole, after):
         return None
     return after.start, _run(page, after, marks, backwards=False).end
+
+
+def _one_sentence(page: Page, hole: Span, after: Quote) -> bool:
+    """Whether no sentence but that of the cue ends before the quotation: “A,” said Ann Lee of the
+    U.N., who has served there since 2011. “B.”"""
+    first, last = page.index(hole[0]), page.index(after.start) - 1
+    return first <= last and page.tokens[first].sent == page.tokens[last].sent
 
 
 def _overlapping(parts: list[Span], marks: list[Quote]) -> list[Span]:

@@ -15,6 +15,7 @@ from typing import Any
 from casus.reader import lexicon
 from casus.reader.actors import Cast, Mention, Who
 from casus.reader.language import Page, Token
+from casus.reader.tagger import Proposal
 from casus.records import Act, Span
 
 SUBJECTS = ("nsubj", "csubj")
@@ -44,6 +45,7 @@ class Utterance:
     quotes: list[Span] = field(default_factory=list)
     block: bool = False
     covers: list[Span] = field(default_factory=list)  # paragraphs of a block that it leads in
+    seen: Proposal | None = None  # how the tagger reads it
 
     @property
     def start(self) -> int:

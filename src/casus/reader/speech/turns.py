@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from casus.reader.actors import Cast, Mention, Who
 from casus.reader.language import Page
 from casus.reader.speech.cues import Utterance
-from casus.reader.speech.nesting import NO
+from casus.reader.speech.sentences import stating
 from casus.records import Span
 
 TAG = re.compile(
@@ -17,7 +17,6 @@ TAG = re.compile(
 ASKING = frozenset(("q", "question", "reporter", "journalist", "interviewer", "moderator"))
 ANSWERING = frozenset(("a", "answer"))
 LEAST = 2  # lines with the same tag before words that name nobody count as one
-WORDS = 4  # a shorter sentence of a turn ("Good afternoon.") states nothing
 
 
 @dataclass(slots=True)
@@ -36,24 +35,11 @@ def find(page: Page, cast: Cast) -> list[Utterance]:
     for turn in turns:
         who = _speaker(page, cast, turn, turns[0].start)
         for start, end in turn.body:
-            for sentence in page.sentences[_first(page, start) :]:
-                if sentence.start >= end:
-                    break
-                span = max(start, sentence.start), min(end, sentence.end)
-                if len(page.text[slice(*span)].split()) < WORDS and not NO.match(
-                    page.text, span[0]
-                ):
-                    continue
+            for span in stating(page, (start, end)):
                 if turn.tag.lower() in ASKING and page.text[span[1] - 1] == "?":
                     continue  # a question states nothing; what it quotes has a cue of its own
                 made.append(Utterance(None, None, who, [span], "say", "transcript", quotes=[span]))
     return made
-
-
-def _first(page: Page, offset: int) -> int:
-    """Index of the sentence that holds an offset."""
-    at = min(page.index(offset), len(page.tokens) - 1)
-    return page.tokens[at].sent
 
 
 def _turns(page: Page, cast: Cast) -> list[_Turn]:

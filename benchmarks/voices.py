@@ -101,18 +101,18 @@ def judge(example: Example, said: Said, sort: str, cast: Cast) -> Verdict:
     """How the mention inside a source agrees with its label."""
     start, end = said.source[0]
     surface = example.text[start:end]
-    mention = _mention(cast, start, end)
+    mention = mention_of(cast, start, end)
     answered = right = False
     if mention is not None:
         answered = sort == "telling" or _says_more(mention, surface, sort)
-        right = answered and _agrees(mention, said, sort, surface)
+        right = answered and agrees(mention, said, sort, surface)
     found = f"{mention.who.name} [{mention.who.country}]" if mention is not None else "-"
     wanted = f"{said.speaker} [{said.country}, {said.kind}]"
     why = mention.why if mention is not None else "no mention"
     return Verdict(example.id, sort, surface, wanted, found, answered, right, why, start)
 
 
-def _mention(cast: Cast, start: int, end: int) -> Mention | None:
+def mention_of(cast: Cast, start: int, end: int) -> Mention | None:
     """The mention with its head inside a span that covers most of it; the first of equals."""
     inside = cast.within(start, end)
     return max(inside, key=lambda m: min(m.end, end) - max(m.start, start), default=None)
@@ -126,7 +126,7 @@ def _says_more(mention: Mention, surface: str, sort: str) -> bool:
     return who.id is not None or more or (who.country is not None and who.kind != "person")
 
 
-def _agrees(mention: Mention, said: Said, sort: str, surface: str) -> bool:
+def agrees(mention: Mention, said: Said, sort: str, surface: str) -> bool:
     who, speaker = mention.who, said.speaker or ""
     wanted, got = _words(speaker), _words(who.name)
     if sort == "telling":

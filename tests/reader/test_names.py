@@ -51,3 +51,8 @@ def test_thing_is_nobody(word: str) -> None:
 def test_nobody(text: str, word: str) -> None:
     start = text.index(word)
     assert not cast_of(text).within(start, start + len(word))
+
+
+def test_a_given_name_of_two_syllables_is_whole() -> None:
+    text = "“It burned for hours,” said Cho Eun-bi, a welder. Ms Cho had fled."
+    assert {m.who.name for m in cast_of(text).mentions if m.person} == {"Cho Eun-bi"}

@@ -136,7 +136,7 @@ def test_who_he_or_she_is(text: str, words: str, name: str) -> None:
     [
         # named twice, first, and more often than any other
         (
-            "Peru shut the port. Peru blamed Chile. Trade fell. Chile and Peru met. The army left.",
+            "Peru shut the port. Peru blamed Chile. Trade fell. The army of Peru left. The army won.",
             "PER",
         ),
         # as often as another
@@ -153,3 +153,32 @@ def test_state_media_and_the_opposition_are_of_the_country() -> None:
     assert (
         at(text.replace("State television", "The opposition"), "opposition")[0].who.country == "TGO"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        # filed from Goma: the dateline tells
+        (
+            "GOMA, Congo, March 4 (Lakes Wire) - The army said on Monday that it had left the hill. "
+            "Residents fled to the lake.",
+            "COD",
+        ),
+        # the name behind it tells whose it is, and no list knows it
+        ("Chad closed the pass. Chad sent lorries. The army of Vessa said it was fired on.", None),
+        # an adjective that no list knows
+        ("Chad closed the pass. Chad sent lorries. The Vessan army said it was fired on.", None),
+    ],
+)
+def test_whose_an_army_is(text: str, country: str | None) -> None:
+    assert at(text, "army")[0].who.country == country
+
+
+def test_nobody_where_two_are_as_likely() -> None:
+    text = (
+        "An envoy called on Irina Castel. A nurse came with Nadia Bell.\n\n"
+        "The road was shut. In the end she left."
+    )
+    found = at(text, "she left")[0]
+    assert found.who.id is None
+    assert "equally near" in found.why

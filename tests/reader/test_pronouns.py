@@ -31,21 +31,21 @@ CASES = [
     ),
     (
         "“Nobody wants it,” says Ondra Velk of the Lutz Institute. She blames the drought.\n\n"
-        "A former Ugandan minister, who asked not to be named, said the wells were dry.\n\n"
+        "The wells of the north are dry.\n\n"
         "If the rains fail, she adds, herders will fight.",
         "she adds",
         "Ondra Velk",
     ),
     # fighters fight; news agencies do not
     (
-        "Rwanda sent around 900 fighters to Mozambique, Reuters reported. They were fighting "
+        "Around 900 fighters reached Mozambique, Reuters reported. They were fighting "
         "near Palma by Sunday.",
         "They were",
         "fighters",
     ),
     # who denies is the army, not the agency that quoted a witness
     (
-        "The army of Chad said it had taken the hill. Reuters quoted a witness. It denied "
+        "The army of Chad said it had taken the hill, Reuters reported. It denied "
         "firing first.",
         "It denied",
         "Chadian army",

@@ -170,7 +170,8 @@ def _run(page: Page, i: int, hits: dict[int, Hit]) -> int:
         return 0
     last, j, sent = 0, i, tokens[i].sent
     while j < len(tokens) and tokens[j].sent == sent and j not in hits:
-        if _named(tokens[j], first=False) and (j == i or role_at(page, j) is None):
+        own = _named(tokens[j], first=False) and (j == i or role_at(page, j) is None)
+        if own or (last == j - 1 and j > i + 2 and _second_syllable(tokens[j - 2 : j + 1])):
             last = j + 1
         elif (tokens[j].lower not in _PARTICLES and tokens[j].text not in "-'’") or (
             last == 0 and j > i + 1
@@ -178,6 +179,14 @@ def _run(page: Page, i: int, hits: dict[int, Hit]) -> int:
             break
         j += 1
     return last
+
+
+def _second_syllable(three: list[Token]) -> bool:
+    """Whether a small word ends a given name, as in East Asia: "Bae Jin-tae"."""
+    before, hyphen, token = three
+    glued = before.end == hyphen.start and hyphen.end == token.start
+    known = token.tag == "NNP" or (token.ent == "PERSON" and token.pos != "VERB")
+    return hyphen.text in "-‐‑" and glued and known and token.text.isalpha() and len(token.text) < 8
 
 
 def _named(token: Token, *, first: bool) -> bool:

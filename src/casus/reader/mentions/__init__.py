@@ -8,7 +8,7 @@ written, no id, and the reason in ``why``.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import replace
 
 from casus.reader.actors import Cast, Mention, Who
@@ -17,7 +17,7 @@ from casus.reader.actors.names import adjectives, identities
 from casus.reader.actors.phrases import owned_by
 from casus.reader.actors.speakers import UNLISTED
 from casus.reader.language import Page, Token
-from casus.reader.mentions import relations
+from casus.reader.mentions import candidates, relations
 from casus.reader.mentions.kinds import (
     ABROAD,
     BODIES,
@@ -36,8 +36,11 @@ from casus.reader.mentions.kinds import (
     unowned,
     watches,
 )
-from casus.reader.mentions.pointers import Pointers, one_of
-from casus.reader.mentions.salience import Agrees, Salience, speaks
+from casus.reader.mentions.learned import Chooser, shipped
+from casus.reader.mentions.owners import Owners
+from casus.reader.mentions.pointers import Pointers, antecedent, one_of
+from casus.reader.mentions.relations import rivals
+from casus.reader.mentions.salience import SUBJECTS, Agrees, Salience, speaks
 from casus.reader.mentions.scene import Scene
 from casus.reader.mentions.things import is_institution, is_thing
 from casus.reader.places import Places
@@ -68,19 +71,23 @@ _ANYONE = frozenset(["public", "person", "unnamed"])  # bare "civilians" are no 
 _COUNTRY = frozenset(["country", "nation"])
 
 
-def resolve(page: Page, cast: Cast, ground: Places | None = None) -> Cast:
+def resolve(
+    page: Page, cast: Cast, ground: Places | None = None, chooser: Chooser | None = None
+) -> Cast:
     """The same cast with pronouns and descriptions tied to whom they point at.
 
-    ``ground``, the places of the page, tells in which country "police in Tovuz" serve.
+    ``ground``, the places of the page, tells in which country "police in Tovuz" serve; ``chooser``
+    weighs what is open, with the weights of the package unless others are given.
     """
-    return _Resolver(page, cast, ground).resolve()
+    return _Resolver(page, cast, ground, chooser or shipped()).resolve()
 
 
 class _Resolver:
     """What has been said so far, and who it was about."""
 
-    def __init__(self, page: Page, cast: Cast, ground: Places | None = None) -> None:
+    def __init__(self, page: Page, cast: Cast, ground: Places | None, chooser: Chooser) -> None:
         self.page = page
+        self.chooser = chooser
         self.tokens = page.tokens
         self.cast = cast
         self.past: list[Mention] = []
@@ -90,6 +97,7 @@ class _Resolver:
         self.pointers = Pointers(page, cast)
         self.now = 0  # where the pass stands
         self.scene = Scene(cast, ground)
+        self.country = Owners(page, self.scene, chooser)
         self.renamed: dict[Who, Who] = {}  # persons whose country was told later
         self.genders: dict[Who, Gender] = {}  # learned from pronouns
 
@@ -144,6 +152,7 @@ class _Resolver:
         self.past.append(new)
 
     def _remember(self, mention: Mention) -> None:
+        self.country.learn(mention)
         self.past.append(mention)
         if mention.role and mention.who.country is not None:
             self.owners[mention.role].add(mention.who.country)
@@ -165,6 +174,9 @@ class _Resolver:
         if mention.why == UNLISTED and (owner := self._owner(mention)) is not None:
             self._give(mention, owner.who, f"of {owner.who.name}, whose it is")
             return
+        if mention.why == UNLISTED or (mention.of is not None and mention.of.country is None):
+            self._settle(mention)
+            return
         if mention.of is not None or not mention.role or mention.who.country is not None:
             return
         if mention.who.name and mention.why != "no owner named":
@@ -176,17 +188,22 @@ class _Resolver:
         bare = mention.form == "description" and not is_person(mention.who)
         same = self._same(mention) if bare and self._definite(mention) else None
         same = same or (self._band(mention) if bare else None)
-        if same is not None and not self._here(mention, same):
-            return
-        if same is not None:
+        if same is not None and self._here(mention, same):
             mention.who, mention.of = same.who, same.of
             mention.gender = mention.gender or same.gender
             mention.why = f"the {same.role or same.who.name} named before"
-        elif self._domestic(mention):
-            country, why = self.scene.country(mention, definite=self._points(mention))
-            if country in identities():
-                mention.who = replace(mention.who, country=country)  # the name stays as written
-                mention.why = why
+        self._settle(mention)
+
+    def _settle(self, mention: Mention) -> None:
+        """Give a description without an owner the country that it most likely is of."""
+        if mention.who.country is not None or mention.who.id is not None or mention.relation:
+            return
+        placed = self.scene.placed(mention) if self._domestic(mention) else None
+        why = "the country of the place that stands with it" if placed else "the article's country"
+        country = placed or self.country.country(mention)
+        if country in identities():
+            mention.who = replace(mention.who, country=country)  # the name stays as written
+            mention.why = why
 
     def _related(self, mention: Mention) -> None:
         """Tie "its neighbour" to the other side; a person's neighbour stays a neighbour."""
@@ -352,13 +369,16 @@ class _Resolver:
         elif word in _IT:
             if token.dep == "expl" or is_thing(token):
                 return
-            found = self._salient(token, is_it)
+            found = self._choose(token, "it", is_it, None)
+        elif word == "they":
+            near = [m for m in self.past if is_they(m) and token.sent - m.head.sent <= 1]
+            found = self._plain(token, is_they if near else is_it)
         elif word in _THEY:
             found = self._salient(token, is_they)
             if found is None:
                 found = self._salient(token, is_band if word == "them" else is_it)
         elif word in _RELATIVE:
-            found = self._antecedent(token)
+            found = antecedent(self.cast, token)
             if found is None:
                 return
         else:
@@ -379,8 +399,8 @@ class _Resolver:
 
     def _person(self, token: Token, gender: Gender) -> Mention | None:
         """Whom "he" or "she" means; a gender known for certain counts for more than none."""
-        found = self.salience.best(
-            self.past, token, lambda m: self._is_he(m, gender), lambda m: self._gender(m) == gender
+        found = self._choose(
+            token, "he", lambda m: self._is_he(m, gender), lambda m: self._gender(m) == gender
         )
         if found is not None and not found.gender and found.who.id is not None:
             self.genders.setdefault(found.who, gender)
@@ -399,16 +419,33 @@ class _Resolver:
         """Whether a speaker of whom no list knows is one person: "a beekeeper said"."""
         return mention.why == UNLISTED and mention.head.tag == "NN" and not is_institution(mention)
 
-    def _antecedent(self, token: Token) -> Mention | None:
-        """The noun that a relative clause is about."""
-        verb = token.head
-        for _ in range(4):
-            if verb.dep == "relcl":
-                return self.cast.at(verb.head)
-            if verb.head is verb:
-                break
-            verb = verb.head
-        return None
+    def _choose(
+        self, token: Token, sort: str, agrees: Agrees, favours: Agrees | None
+    ) -> Mention | None:
+        """The one of those before that a pronoun means: learned for subjects, else by rule."""
+        if token.dep not in SUBJECTS:
+            return self.salience.best(self.past, token, agrees, favours)
+        self.salience.tied = ()
+        found = candidates.gather(self.salience, self.past, token, agrees, favours)
+        if not found:
+            return None
+        known = favours if favours is not None else is_they
+        chosen = self.chooser.choose(
+            sort, token.i, candidates.options(self.salience, token, found, known),
+            candidates.nobody(self.salience, token, found),
+        )  # fmt: skip
+        if chosen is None:
+            chosen = candidates.plain(self.salience, token, found)
+        if chosen is None and len(found) > 1:
+            best = sorted(found, key=lambda one: -one.weight)
+            self.salience.tied = (best[0].shown.who.name, best[1].shown.who.name)
+        return found[chosen].shown if chosen is not None else None
+
+    def _plain(self, token: Token, agrees: Agrees) -> Mention | None:
+        """Whom a pronoun means where that needs no weighing."""
+        found = candidates.gather(self.salience, self.past, token, agrees, None)
+        chosen = candidates.plain(self.salience, token, found) if found else None
+        return found[chosen].shown if chosen is not None else None
 
     def _salient(self, token: Token, agrees: Agrees) -> Mention | None:
         return self.salience.best(self.past, token, agrees)
@@ -439,7 +476,7 @@ class _Resolver:
         words = {t.lower for t in self.tokens[max(token.left, token.i - 3) : token.i]}
         if not words & _BOTH and not (token.lower == "sides" and "the" in words):
             return False
-        members = self._rivals()
+        members = rivals(self.past)
         start = self.tokens[max(token.left, token.i - 3)].start
         text = self.page.text[start : token.end]
         why = "the two most named so far" if members else "no two rivals named so far"
@@ -449,19 +486,3 @@ class _Resolver:
             Mention(token, start, token.end, who, "description", why, plural=True, members=members)
         )
         return True
-
-    def _rivals(self) -> tuple[Who, ...]:
-        """The two states or armed groups most named so far."""
-        counts: Counter[Who] = Counter()
-        known = identities()
-        for mention in self.past:
-            who = mention.who
-            if who.kind not in ("state", "armed_group") or mention.why == "place":
-                continue
-            whole = known.get(who.id or "") or (
-                known.get(who.country or "") if who.kind == "state" else None
-            )
-            if whole is not None or mention.form == "name":
-                counts[whole or who] += 1
-        top = counts.most_common(2)
-        return tuple(who for who, _ in top) if len(top) == 2 else ()

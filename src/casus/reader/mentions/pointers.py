@@ -138,3 +138,15 @@ def one_of(role: str) -> str:
     if role.endswith("ies"):
         return role[:-3] + "y"
     return role[:-1] if role.endswith("s") and not role.endswith("ss") else role
+
+
+def antecedent(cast: Cast, token: Token) -> Mention | None:
+    """The noun that the relative clause of "who" or "which" is about."""
+    verb = token.head
+    for _ in range(4):
+        if verb.dep == "relcl":
+            return cast.at(verb.head)
+        if verb.head is verb:
+            break
+        verb = verb.head
+    return None

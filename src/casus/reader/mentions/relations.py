@@ -7,7 +7,7 @@ owner; else the words stay as written and the country unknown.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -60,3 +60,20 @@ def _state(side: Who) -> Who:
     if side.kind != "state":
         return side
     return identities().get(side.country or "", side)
+
+
+def rivals(past: Sequence[Mention]) -> tuple[Who, ...]:
+    """The two states or armed groups most named so far."""
+    counts: Counter[Who] = Counter()
+    known = identities()
+    for mention in past:
+        who = mention.who
+        if who.kind not in ("state", "armed_group") or mention.why == "place":
+            continue
+        state = known.get(who.id or "") or (
+            known.get(who.country or "") if who.kind == "state" else None
+        )
+        if state is not None or mention.form == "name":
+            counts[state or who] += 1
+    top = counts.most_common(2)
+    return tuple(who for who, _ in top) if len(top) == 2 else ()

@@ -17,7 +17,7 @@ _REACH = 4  # sentences back that a pronoun looks
 _RECALL = 10  # sentences back that "she adds" looks for who has spoken
 _MARGIN = 0.5  # two persons whose weights are closer than this are equally good
 _CROWD = 40  # mentions back
-_SUBJECTS = frozenset(["nsubj", "nsubjpass", "agent"])
+SUBJECTS = frozenset(["nsubj", "nsubjpass", "agent"])
 _PUBLISHING = frozenset(
     "say report add publish write print quote cite broadcast air carry run note describe call claim "
     "tell learn see".split()
@@ -55,13 +55,9 @@ class Salience:
                 break
             if distance > _REACH and not (mention.person and speaks(mention.head)):
                 continue
-            if mention.head.i == token.i or not agrees(mention):
+            if not agrees(mention) or self.barred(mention, token, bound):
                 continue
-            if mention.head.dep in _SUBJECTS and mention.head.head.i in bound:
-                continue
-            if not distance and self._says_it(mention, token):
-                continue  # who speaks says "we" of his own side
-            score = self._score(mention, token, back, favours)
+            score = self.weigh(mention, token, back, favours)
             if score <= rival:
                 continue
             same = best is not None and _same(best, mention)
@@ -76,7 +72,17 @@ class Salience:
             return best
         return None
 
-    def _score(self, mention: Mention, token: Token, back: int, favours: Agrees | None) -> float:
+    def barred(self, mention: Mention, token: Token, bound: set[int] | None = None) -> bool:
+        """Whether grammar keeps a pronoun from meaning a mention."""
+        if mention.head.i == token.i:
+            return True
+        bound = _clause(token) if bound is None else bound
+        if mention.head.dep in SUBJECTS and mention.head.head.i in bound:
+            return True
+        # who speaks says "we" of his own side
+        return token.sent == mention.head.sent and self._says_it(mention, token)
+
+    def weigh(self, mention: Mention, token: Token, back: int, favours: Agrees | None) -> float:
         """How much a mention is in mind at a pronoun, ``back`` mentions after it."""
         distance = token.sent - mention.head.sent
         far = 2.5 * min(distance, _REACH) + 0.5 * max(0, distance - _REACH)
@@ -107,7 +113,7 @@ class Salience:
         if head.dep == "appos" and mention.person and mention.form == "name":
             head = head.head  # "the spokesman, Ruben Faal," is what the spokesman is
         score = 0.0
-        if head.dep in _SUBJECTS:
+        if head.dep in SUBJECTS:
             score += 3.0 if head.head.dep == "ROOT" else 2.0
         elif is_cited(head):
             score += 3.0
@@ -164,7 +170,7 @@ def _sense(mention: Mention, token: Token, *, says: bool) -> float:
     verb = token.head.lemma
     if mention.who.kind == "media" and not mention.person and verb not in _PUBLISHING:
         score -= 4.0
-    if token.dep in _SUBJECTS and verb in _FIGHTING:
+    if token.dep in SUBJECTS and verb in _FIGHTING:
         if mention.who.sector in _ARMED:
             score += 2.0
         elif mention.who.kind in ("media", "unnamed", "public"):
@@ -176,9 +182,9 @@ def _personal(mention: Mention, *, known: bool, parted: bool) -> float:
     """How well a mention suits "he" or "she"; ``known`` if its gender is told, ``parted`` if a
     paragraph ends between."""
     head = mention.head
-    subject = head.dep in _SUBJECTS or is_cited(head)
+    subject = head.dep in SUBJECTS or is_cited(head)
     named = mention.form != "description" or (mention.who.id or "").startswith("p-")
-    if head.dep in _SUBJECTS and head.head.dep == "relcl":
+    if head.dep in SUBJECTS and head.head.dep == "relcl":
         return -1.0 + known  # "a baker whose son is a soldier"
     if known:
         return 2.0 if named or subject else 0.0

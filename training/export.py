@@ -37,8 +37,8 @@ def write_links(net: Links, out: Path) -> None:
     fed = (torch.zeros(2, vector), torch.zeros(2, vector), torch.zeros(2, signs))
     names = ["answer", "other", "signs"]
     torch.onnx.export(
-        net, fed, str(out / "links.onnx"), input_names=names, output_names=["chances"],
-        dynamic_axes={n: {0: "pairs"} for n in (*names, "chances")}, opset_version=17, dynamo=False,
+        net, fed, str(out / "links.onnx"), input_names=names, output_names=["scores"],
+        dynamic_axes={n: {0: "pairs"} for n in (*names, "scores")}, opset_version=17, dynamo=False,
     )  # fmt: skip
 
 

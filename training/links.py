@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import numpy as np
 import torch
 from torch import Tensor
-from torch.nn import functional as F
 
 from casus.reader import actors, language, mentions, places, speech
 from casus.reader.language import Page
@@ -19,22 +18,23 @@ from training.examples import anchor, article
 from training.network import Links
 
 SEED = 7
-PASSES = 30
-ROWS = 512
-POSITIVE = 2.0  # weight of a pair that is linked: few are
-Row = tuple[np.ndarray, np.ndarray, list[float], float]
+PASSES = 8
+GROUPS = 64
+LINKED = 2.0  # weight of an answer: few utterances are one
+Row = tuple[np.ndarray, np.ndarray, list[float], bool]
+Group = list[Row]  # an utterance with each that it may answer
 
 
-def rows(examples: Sequence[Example]) -> list[Row]:
-    """Every pair of utterances that might be linked, with 1 where the labels link them."""
-    found: list[Row] = []
+def groups(examples: Sequence[Example]) -> list[Group]:
+    """Every utterance with those that it may answer, and whether the labels link them."""
+    found: list[Group] = []
     pages = language.parse(e.text for e in examples)
     for example, page in zip(examples, pages, strict=True):
         found += _of_article(example, page)
     return found
 
 
-def _of_article(example: Example, page: Page) -> list[Row]:
+def _of_article(example: Example, page: Page) -> list[Group]:
     cast = mentions.resolve(page, actors.find(page, article(example)), places.find(page))
     marks = quotes.find(page)
     read = learned.refine(page, cast, rules.find(page, cast, marks), marks)
@@ -43,16 +43,18 @@ def _of_article(example: Example, page: Page) -> list[Row]:
     number = {said.n: token for token, said in at.items()}
     sides = answers.sides_of(page, cast, read)
     seen = [s for s in sides if s is not None and s.utterance.seen is not None]
-    made: list[Row] = []
+    made: list[Group] = []
     for answer, others in answers.pairs(seen):
         said = at.get(learned.anchor(page, answer.utterance))
         wanted = number.get(said.denies) if said is not None and said.denies is not None else None
         if wanted is not None and all(wanted != _at(page, o) for o in others):
             continue  # what it answers was not read: nothing to learn from
+        group: Group = []
         for other in others:
             one, two, signs = answers.row(answer, other)
             right = wanted is not None and wanted == _at(page, other)
-            made.append((one.vector, two.vector, signs, float(right)))
+            group.append((one.vector, two.vector, signs, right))
+        made.append(group)
     return made
 
 
@@ -60,23 +62,32 @@ def _at(page: Page, side: Side) -> int | None:
     return learned.anchor(page, side.utterance)
 
 
-def train(found: Sequence[Row]) -> Links:
-    """The network after ``PASSES`` over all pairs."""
+def train(found: Sequence[Group]) -> Links:
+    """The network after ``PASSES`` over all answers: which of the others, or none."""
     torch.manual_seed(SEED)
     chance = random.Random(SEED)
-    answer, other = (torch.from_numpy(np.stack([r[n] for r in found])) for n in (0, 1))
-    signs, right = (torch.tensor([r[n] for r in found]) for n in (2, 3))
-    net = Links(answer.shape[1], signs.shape[1])
+    first = found[0][0]
+    net = Links(len(first[0]), len(first[2]))
     optimizer = torch.optim.AdamW(net.parameters(), lr=1e-3, weight_decay=0.05)
-    order = list(range(len(found)))
+    order = list(found)
     for _ in range(PASSES):
         chance.shuffle(order)
-        for start in range(0, len(order), ROWS):
-            batch: Tensor = torch.tensor(order[start : start + ROWS])
-            score = net.score(answer[batch], other[batch], signs[batch])
-            weight = 1 + (POSITIVE - 1) * right[batch]
-            lost = F.binary_cross_entropy_with_logits(score, right[batch], weight=weight)
+        for start in range(0, len(order), GROUPS):
+            lost = _loss(net, order[start : start + GROUPS])
             optimizer.zero_grad()
             lost.backward()
             optimizer.step()
     return net.eval()
+
+
+def _loss(net: Links, batch: Sequence[Group]) -> Tensor:
+    flat = [row for group in batch for row in group]
+    answer, other = (torch.from_numpy(np.stack([r[n] for r in flat])) for n in (0, 1))
+    scores = net(answer, other, torch.tensor([r[2] for r in flat]))
+    at, losses = 0, []
+    for group in batch:
+        here = torch.cat([torch.zeros(1), scores[at : at + len(group)]])
+        right = next((n for n, row in enumerate(group, 1) if row[3]), 0)
+        losses.append((LINKED if right else 1.0) * (here.logsumexp(0) - here[right]))
+        at += len(group)
+    return torch.stack(losses).mean()

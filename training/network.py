@@ -170,11 +170,8 @@ class Links(nn.Module):
         self.drop = nn.Dropout(0.3)
 
     def forward(self, answer: Tensor, other: Tensor, signs: Tensor) -> Tensor:
-        """``answer``, ``other`` (pairs, vector), ``signs`` (pairs, signs) → chances (pairs,)."""
-        return self.score(answer, other, signs).sigmoid()
-
-    def score(self, answer: Tensor, other: Tensor, signs: Tensor) -> Tensor:
-        """The same before the sigmoid."""
+        """``answer``, ``other`` (pairs, vector), ``signs`` (pairs, signs) → scores (pairs,), to be
+        held against 0, the score of answering nothing."""
         a, b = (self.said(self.drop(self.norm(x))) for x in (answer, other))
         seen = torch.cat([a, b, a * b, signs], dim=1)
         return self.out(self.drop(F.gelu(self.pair(seen))))[:, 0]

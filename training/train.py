@@ -174,7 +174,7 @@ def main() -> None:
     WEIGHTS.mkdir(parents=True, exist_ok=True)
     (WEIGHTS / "vocabulary.txt").write_text(vocabulary, "utf-8")
     export.write(net, reader, WEIGHTS)
-    export.write_links(links.train(links.rows(examples)), WEIGHTS)
+    export.write_links(links.train(links.groups(examples)), WEIGHTS)
     print(f"written to {WEIGHTS}")
 
 

@@ -8,6 +8,7 @@ signs are summed; with the tagger a small network weighs them together with what
 from __future__ import annotations
 
 import bisect
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
@@ -23,7 +24,7 @@ from casus.records import Act
 
 REACH = 900  # characters between an answer and what it answers, by rules; news answers at once
 CERTAIN = 2.5  # least score of a link by rules: any two signs, or one that names the party
-LINKED = 0.5  # least chance of a link by the network
+LINKED = 0.33  # least chance of a link by the network
 BEFORE, AFTER = 14, 3  # utterances before an answer, and after it, that it may answer
 ANSWERS = frozenset(("deny", "reject", "doubt"))
 CHARGES = frozenset(("accuse", "demand", "request"))
@@ -42,6 +43,7 @@ class Side:
     named: set[str] = field(default_factory=set)
     negative: bool = False
     points: bool = False
+    firm: bool = False  # its act or its first word says that it answers
 
 
 def link(page: Page, cast: Cast, found: Sequence[Utterance], *, learned: bool) -> None:
@@ -51,7 +53,7 @@ def link(page: Page, cast: Cast, found: Sequence[Utterance], *, learned: bool) -
         for answer, best, chance in _learned(sides):
             if chance >= LINKED:
                 _tie(answer, best)
-    for answer, best, score in _by_rules(page, sides):
+    for answer, best, score in _by_rules(sides):
         free = answer.utterance.answers is None and (answer.points or not learned)
         if score >= CERTAIN and free:
             _tie(answer, best)
@@ -96,6 +98,7 @@ def _side(page: Page, cast: Cast, heads: list[int], n: int, utterance: Utterance
         return None
     side = Side(n, utterance, utterance.source.who, points=_points(page, utterance))
     side.negative = bool(NO.match(page.text, utterance.parts[0][0]))
+    side.firm = utterance.act in ANSWERS or (utterance.rule == "transcript" and side.negative)
     for start, end in utterance.parts:
         for token in page.within(start, end):
             if token.pos in ("NOUN", "PROPN", "VERB", "NUM") and len(token.lemma) > 2:
@@ -155,10 +158,20 @@ def signs(answer: Side, other: Side) -> list[float]:
         two.rule == "transcript",
     ]
     numbers = [
+        _alike(answer, other),
         min(shared, 6) / 6, shared / least, min(abs(steps), 10) / 10, min(max(gap, 0), 1500) / 1500,
     ]  # fmt: skip
     acts = [float(u.act == act) for u in (one, two) for act in ACTS]
     return [*map(float, told), *numbers, *acts]
+
+
+def _alike(answer: Side, other: Side) -> float:
+    """Cosine of what both say, as the network sees it."""
+    one, two = answer.utterance.seen, other.utterance.seen
+    assert one is not None
+    assert two is not None
+    size = float((one.said @ one.said) ** 0.5 * (two.said @ two.said) ** 0.5)
+    return float(one.said @ two.said) / size if size else 0.0
 
 
 def _learned(sides: Sequence[Side | None]) -> Iterator[tuple[Side, Side, float]]:
@@ -167,17 +180,19 @@ def _learned(sides: Sequence[Side | None]) -> Iterator[tuple[Side, Side, float]]
     rows = [row(a, o) for a, others in asked for o in others]
     scores = iter(tagger.links(rows) if rows else [])
     for answer, others in asked:
-        chances = [(next(scores), -n) for n in range(len(others))]
-        chance, place = max(chances)
-        yield answer, others[-place], chance
+        raised = [math.exp(min(next(scores), 30.0)) for _ in others]
+        best = max(range(len(others)), key=lambda n: (raised[n], -n))
+        yield answer, others[best], raised[best] / (1 + sum(raised))
 
 
 # --------------------------------------------------------------- by rules
 
 
-def _by_rules(page: Page, sides: Sequence[Side | None]) -> Iterator[tuple[Side, Side, float]]:
+def _by_rules(sides: Sequence[Side | None]) -> Iterator[tuple[Side, Side, float]]:
     for at, answer in enumerate(sides):
-        if answer is None or not _answers(page, answer):
+        if answer is None or not (
+            answer.firm or (answer.utterance.act == "say" and answer.negative)
+        ):
             continue
         near = sides[max(0, at - 9) : at + 3]
         scored = [
@@ -192,23 +207,12 @@ def _by_rules(page: Page, sides: Sequence[Side | None]) -> Iterator[tuple[Side, 
             yield answer, best, score
 
 
-def _answers(page: Page, side: Side) -> bool:
-    """Whether it denies, or is said with a "no" in answer to something."""
-    utterance = side.utterance
-    if utterance.act in ANSWERS:
-        return True
-    if utterance.rule == "transcript" and NO.match(page.text, utterance.parts[0][0]):
-        utterance.act = "deny"
-        return True
-    return utterance.act == "say" and side.negative
-
-
 def _may_be_answered(answer: Side, other: Side) -> bool:
     one, two = answer.utterance, other.utterance
     if two.outer is one or one.start - two.end > REACH or not may_answer(answer, other):
         return False
     # A plain "said … not" answers only whoever spoke of its speaker.
-    return one.act in ANSWERS or bool(other.named & _keys(answer.who))
+    return answer.firm or bool(other.named & _keys(answer.who))
 
 
 def _score(answer: Side, other: Side) -> float:
@@ -222,7 +226,7 @@ def _score(answer: Side, other: Side) -> float:
     shared = len(answer.lemmas & other.lemmas)
     score += min(shared, 3) * (0.5 if answer.points else 1.0)
     score += 0.5 * (two.act in CHARGES) - 1.0 * (two.act in ANSWERS)
-    if one.act not in ANSWERS:
+    if not answer.firm:
         score -= 1.0  # a plain "said" answers only where the signs are strong
     gap = max(0, one.start - two.end)
     return score + (1.0 if gap < 160 else 0.0) - gap / 500

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from casus.reader import tagger
 from casus.reader.actors import Cast, Mention
-from casus.reader.language import Page
+from casus.reader.language import Page, Token
 from casus.reader.speech import cues
 from casus.reader.speech.cues import Utterance
 from casus.reader.speech.quotes import Quote
@@ -19,10 +19,10 @@ from casus.records import Span
 KEEP = 0.3  # what the rules read stays if the tagger gives its cue at least this chance
 SHORT = 6  # words by which a clause may run on behind what the tagger saw
 ALIKE = 0.8  # share of common words from which on the rules' boundaries stand
+FINITE = ("VBD", "VBZ", "VBP", "MD")
 CLOSING = (",", ";", ":", "—", "–", "-")  # behind them something else may begin
 TURNS = ("transcript", "author")  # whoever has the word says it
 FIRM = ("pointed", "continued")  # rules whose words are not the tagger's to move
-ADD = 0.5  # what only the tagger sees is read from this chance on
 
 
 def hints(page: Page, found: Sequence[Utterance]) -> list[Hint]:
@@ -71,7 +71,7 @@ def refine(page: Page, cast: Cast, found: list[Utterance], marks: list[Quote]) -
         if proposal is None or _improve(page, cast, utterance, proposal, found, marks):
             kept.append(utterance)
     for proposal in seen.values():
-        if proposal.anchor not in known and proposal.probability >= ADD and proposal.parts:
+        if proposal.anchor not in known and proposal.parts:
             made = _make(page, cast, proposal, kept, marks)
             if made is not None:
                 kept.append(made)
@@ -153,6 +153,7 @@ def _clause(page: Page, part: Span, taken: Sequence[Span]) -> Span:
     free = all(t.text not in CLOSING for t in rest) and not any(
         a < t.end and t.start < b for t in rest for a, b in taken
     )
+    free = free and not any(t.tag in FINITE for t in rest)
     if rest and len(rest) <= SHORT and free and words[-1].sent == rest[-1].sent:
         return part[0], rest[-1].end
     return part
@@ -181,8 +182,12 @@ def _make(
 ) -> Utterance | None:
     """An utterance that the rules did not see."""
     parts = _parts(page, proposal, marks)
-    source = mention(page, cast, proposal.source, found) if proposal.source else None
     cue = None if proposal.bare else page.tokens[proposal.anchor]
+    told = proposal.source
+    if cue is not None and cue.tag == "VBN" and cues.passive(cue):
+        told = _agent(page, cue)  # "the general was accused by residents": the residents do
+        parts = _suffered(page, cue, parts, told)
+    source = mention(page, cast, told, found) if told else None
     if source is None:
         source = _going_on(page, proposal, found)
     if source is None or not parts:
@@ -194,6 +199,27 @@ def _make(
         made.channel = _medium(page, cast, proposal.outer)
     made.quotes = _quotes(parts, marks)
     return made
+
+
+def _agent(page: Page, verb: Token) -> Span | None:
+    """The words of the "by X" of a passive."""
+    by = cues.agent(verb)
+    if by is None:
+        return None
+    start, end = cues.noun_phrase(page, by)
+    like = next((t for t in page.within(start, end) if t.lower == "as"), None)
+    return start, like.start - 1 if like is not None else end
+
+
+def _suffered(page: Page, verb: Token, parts: list[Span], agent: Span | None) -> list[Span]:
+    """What a passive says: whom it is said of, and the rest without its "by X"."""
+    if agent is not None:
+        hole = agent[0] - 3, agent[1]
+        parts = [p for part in parts for p in cues.without(page, part, hole)]
+    subject = verb.child("nsubjpass")
+    if subject is None or any(a <= subject.start < b for a, b in parts):
+        return parts
+    return [cues.noun_phrase(page, subject), *parts]
 
 
 def _medium(page: Page, cast: Cast, span: Span) -> Mention | None:

@@ -93,7 +93,7 @@ def _as_written(page: Page, head: Token, known: Mention | None, words: Sequence[
     if comma is not None and not any(t.pos in NOMINAL for t in words if t.i > comma.i):
         end = comma.start
     first = words[1] if words[0].lower in ("the", "a", "an") and len(words) > 1 else words[0]
-    name = page.text[first.start : end]
+    name = page.text[first.start : end].removesuffix("’s").removesuffix("'s")
     if len(name) > LONGEST:
         name = name[:LONGEST].rsplit(" ", 1)[0]
     if known is not None:

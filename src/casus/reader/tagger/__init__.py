@@ -8,7 +8,7 @@ core, offline, and only this room knows how. ``make train`` makes the weights (`
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
@@ -28,9 +28,8 @@ WEIGHTS = Path(__file__).parent.parent / "data" / "tagger"
 Floats = NDArray[np.float32]
 
 ACTS: tuple[Act, ...] = get_args(Act)
-LEAST = 0.1  # anchors less probable than this are not looked at unless a rule proposes them
-PIECES_AT_ONCE = 2_000
-TOKENS_AT_ONCE = 6_000
+WIDTH = 384  # of a vector for a word
+LEAST = 0.5  # an anchor less probable than this is none, unless a rule proposes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,11 @@ class Proposal:
     act: Act
     act_chance: float
     vector: Floats  # what the network made of its anchor and of its content
+
+    @property
+    def said(self) -> Floats:
+        """The part of ``vector`` that stands for the content."""
+        return self.vector[-WIDTH:]
 
     @property
     def chance(self) -> float:
@@ -87,22 +91,21 @@ def propose(page: Page, marks: Sequence[Span], hints: Sequence[Hint]) -> list[Pr
     network = _network()
     by_anchor = {hint.anchor: hint for hint in hints}
     found: list[Proposal] = []
-    pieces = list(chunks(page, network.pieces, marks, hints))
-    for batch in _batches(pieces):
-        vectors, chances = _encode(network, batch)
-        wanted = [
-            (n, view(page, chunk, at, by_anchor.get(at)))
-            for n, chunk in enumerate(batch)
+    # One chunk at a time: what is read of it depends on nothing else, and it fits the cache.
+    for chunk in chunks(page, network.pieces, marks, hints):
+        words, chances = _encode(network, chunk)
+        views = [
+            view(page, chunk, at, by_anchor.get(at))
             for at in range(chunk.first, chunk.last)
-            if at in by_anchor or chances[n, at - chunk.first, 0] < 1 - LEAST
+            if at in by_anchor or chances[at - chunk.first, 0] < 1 - LEAST
         ]
-        for group in _groups(wanted, vectors.shape[1]):
-            roles, acts, states = _read(network, batch, vectors, group)
-            for (n, seen), role, act, state in zip(group, roles, acts, states, strict=True):
-                kinds = chances[n, seen.anchor]
-                proposal = _proposal(page, batch[n], seen, kinds, role, act, vectors[n], state)
-                found.append(proposal)
-    return sorted(found, key=lambda p: p.anchor)
+        if views:
+            roles, acts, states = _read(network, words, views)
+            for n, seen in enumerate(views):
+                kinds = chances[seen.anchor]
+                read = roles[n], acts[n], states[n]
+                found.append(_proposal(page, chunk, seen, kinds, words, read))
+    return found
 
 
 def _proposal(
@@ -110,12 +113,10 @@ def _proposal(
     chunk: Chunk,
     seen: View,
     kinds: Floats,
-    roles: Floats,
-    acts: Floats,
     words: Floats,
-    state: Floats,
+    read: tuple[Floats, Floats, Floats],
 ) -> Proposal:
-    roles = roles[: chunk.last - chunk.first]
+    roles, acts, state = read
     bare = bool(kinds[2] > kinds[1])
     parts = decode.content(roles)
     said = [n for part in parts for n in range(*part)] or [seen.anchor]
@@ -136,73 +137,36 @@ def _proposal(
     )
 
 
-def _batches(found: Iterable[Chunk]) -> Iterator[list[Chunk]]:
-    batch: list[Chunk] = []
-    for chunk in sorted(found, key=lambda c: (len(c.pieces), c.first)):
-        if batch and (len(batch) + 1) * len(chunk.pieces) > PIECES_AT_ONCE:
-            yield batch
-            batch = []
-        batch.append(chunk)
-    if batch:
-        yield batch
-
-
-def _encode(network: _Network, batch: Sequence[Chunk]) -> tuple[Floats, Floats]:
-    """Vectors (chunks, tokens, width) and the chance of each class of anchor."""
-    fed = {
-        "pieces": _pad([c.pieces for c in batch]),
-        "starts": _pad([c.starts for c in batch]),
-        "pos": _pad([c.pos for c in batch]),
-        "dep": _pad([c.dep for c in batch]),
-        "quoted": _pad([c.quoted for c in batch]),
-        "hinted": _pad([c.hinted for c in batch]),
-    }
+def _encode(network: _Network, chunk: Chunk) -> tuple[Floats, Floats]:
+    """Vectors (tokens, width) and the chance of each class of anchor (tokens, classes)."""
+    names = ("pieces", "starts", "pos", "dep", "quoted", "hinted")
+    fed = {name: getattr(chunk, name)[None] for name in names}
     vectors, logits = network.encoder.run(None, fed)
-    return vectors, decode.softmax(logits)
+    return vectors[0], decode.softmax(logits[0])
 
 
-def _groups(
-    wanted: Sequence[tuple[int, View]], tokens: int
-) -> Iterator[Sequence[tuple[int, View]]]:
-    size = max(1, TOKENS_AT_ONCE // tokens)
-    for start in range(0, len(wanted), size):
-        yield wanted[start : start + size]
-
-
-def _read(
-    network: _Network, batch: Sequence[Chunk], vectors: Floats, group: Sequence[tuple[int, View]]
-) -> tuple[Floats, Floats, Floats]:
-    """Chances of roles (anchors, tokens, roles) and of acts (anchors, acts); states of the anchors."""
-    tokens = vectors.shape[1]
-    rows = [n for n, _ in group]
-    mask = np.zeros((len(group), tokens), np.int64)
-    for at, n in enumerate(rows):
-        mask[at, : batch[n].last - batch[n].first] = 1
+def _read(network: _Network, words: Floats, views: Sequence[View]) -> tuple[Floats, Floats, Floats]:
+    """Chances of roles (anchors, tokens, roles) and of acts (anchors, acts); states of the
+    anchors."""
     fed = {
-        "x": vectors[rows],
-        "anchor": np.array([v.anchor for _, v in group], np.int64),
-        "distance": _pad([v.distance for _, v in group], tokens),
-        "rule": _pad([v.rule for _, v in group], tokens),
-        "tree": _pad([v.tree for _, v in group], tokens),
-        "mask": mask,
+        "x": np.repeat(words[None], len(views), axis=0),
+        "anchor": np.array([v.anchor for v in views], np.int64),
+        "distance": np.stack([v.distance for v in views]),
+        "rule": np.stack([v.rule for v in views]),
+        "tree": np.stack([v.tree for v in views]),
+        "mask": np.ones((len(views), len(words)), np.int64),
     }
     roles, acts, states = network.roles.run(None, fed)
     return decode.softmax(roles), decode.softmax(acts), states
 
 
 def links(rows: Sequence[tuple[Proposal, Proposal, Sequence[float]]]) -> list[float]:
-    """The chance of each pair that the first answers the second; with their ``signs``."""
+    """How much speaks for each pair that the first answers the second, against 0 for nothing; with
+    their ``signs``."""
     fed = {
         "answer": np.stack([a.vector for a, _, _ in rows]),
         "other": np.stack([b.vector for _, b, _ in rows]),
         "signs": np.array([s for _, _, s in rows], np.float32),
     }
-    (chances,) = _session("links.onnx").run(None, fed)
-    return [float(c) for c in chances]
-
-
-def _pad(rows: Sequence[NDArray[np.int64]], size: int | None = None) -> NDArray[np.int64]:
-    table = np.zeros((len(rows), size or max(map(len, rows))), np.int64)
-    for n, row in enumerate(rows):
-        table[n, : len(row)] = row
-    return table
+    (scores,) = _session("links.onnx").run(None, fed)
+    return [float(s) for s in scores]

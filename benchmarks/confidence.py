@@ -77,11 +77,11 @@ def error(pairs: Iterable[tuple[float, bool]]) -> float:
     return sum(abs(level - right) for level, right, _ in bands.values()) / total
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     """Print cells, the reliability table, the errors."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold")
-    found = rows(parser.parse_args().gold)
+    found = rows(parser.parse_args(arguments).gold)
     counts = collections.Counter(cell for cell, *_ in found)
     for cell, share in sorted(shares(found).items()):
         print(f"{cell:26}{counts[cell]:6}{share:7.2f}")

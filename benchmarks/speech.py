@@ -1,10 +1,13 @@
 """Who says what, on labelled articles that nothing was trained or tuned on.
 
     python -m benchmarks.speech [--gold DIR] [--polnear FILE] [--model tagger|rules] [--learned-from]
+                                [--check]
 
 Sets: the articles of ``apart.json`` (``own``, ``texts``: our own writing; ``syria``: the gold
 folder) and, where it is at hand, PolNeAR's dev part as converted by ``gold/convert/polnear.py``.
 ``--learned-from`` measures the others instead, those that may be read and learned from.
+
+``--check`` exits 1 where a figure lies below its floor (``[apart.NAME]`` of ``floors.toml``).
 
 - statement, act, chain, quoted: as in ``scoring``;
 - nested: of the labels with an outer voice, the share that is found with its whole chain right (and
@@ -19,6 +22,7 @@ import importlib.util
 import json
 import os
 import sys
+import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -195,14 +199,22 @@ def main(arguments: Iterable[str] | None = None) -> int:
     parser.add_argument("--polnear", default=os.environ.get("CASUS_POLNEAR"))
     parser.add_argument("--model", default="tagger", choices=["tagger", "rules"])
     parser.add_argument("--learned-from", action="store_true")
+    parser.add_argument("--check", action="store_true")
     options = parser.parse_args(arguments if arguments is None else list(arguments))
     gold = gold_folder(options.gold)
+    floors = tomllib.loads((HERE / "floors.toml").read_text("utf-8"))["apart"]
+    fallen = False
     for name, part in sets(gold, apart=not options.learned_from).items():
-        show(name, measure(part, options.model, own_voice=name != "texts"))
+        row = measure(part, options.model, own_voice=name != "texts")
+        show(name, row)
+        for kind, floor in floors[name].items() if options.check else ():
+            if row[kind] < floor:
+                print(f"{name} {kind}: {row[kind]:.1f} is below its floor {floor}", file=sys.stderr)
+                fallen = True
     if options.polnear:
         print("PolNeAR dev, claims, outermost")
         print(polnear(Path(options.polnear), gold, options.model))
-    return 0
+    return int(fallen)
 
 
 if __name__ == "__main__":

@@ -74,11 +74,18 @@ def lead_in_blocks(page: Page, cast: Cast, found: list[Utterance]) -> None:
             for u in found
             if start <= u.start < end and u.source is not None and u.source.who.kind == "media"
         ]
+        leads = [u for u in leads if not _held(u, found)]  # whoever is quoted leads in nothing
         lead = leads[-1] if leads else _bare_lead(page, cast, start, end)
         if lead is not None:
             if not leads:
                 found.append(lead)
             _extend(page, lead, number + 1, found)
+
+
+def _held(utterance: Utterance, found: list[Utterance]) -> bool:
+    """Whether its cue lies in what another says."""
+    span = utterance.cue_span
+    return span is not None and any(u is not utterance and u.holds(span[0]) for u in found)
 
 
 def _bare_lead(page: Page, cast: Cast, start: int, end: int) -> Utterance | None:

@@ -45,8 +45,7 @@ CASES = [
     ),
     # who denies is the army, not the agency that quoted a witness
     (
-        "The army of Chad said it had taken the hill, Reuters reported. It denied "
-        "firing first.",
+        "The army of Chad said it had taken the hill, Reuters reported. It denied firing first.",
         "It denied",
         "Chadian army",
     ),

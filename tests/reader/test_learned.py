@@ -56,6 +56,15 @@ def test_voice_and_words(text: str, voices: list[str], content: str) -> None:
     assert (voices, content) in said
 
 
+def test_what_is_added_is_said_once() -> None:
+    text = (
+        "About 70 rebels were killed in the strikes on Osk said the colonel adding that a number of "
+        "trucks were destroyed."
+    )
+    found = [s for s in statements(text) if s.voices]
+    assert sum("trucks" in s.content.text for s in found) == 1
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -8,7 +8,7 @@ from dataclasses import replace
 from casus.reader import tagger
 from casus.reader.actors import Cast, Mention
 from casus.reader.language import Page, Token
-from casus.reader.speech import cues
+from casus.reader.speech import cues, rules
 from casus.reader.speech.cues import Utterance
 from casus.reader.speech.quotes import Quote
 from casus.reader.speech.sources import mention
@@ -20,6 +20,7 @@ KEEP = 0.3  # what the rules read stays if the tagger gives its cue at least thi
 SHORT = 6  # words by which a clause may run on behind what the tagger saw
 ALIKE = 0.8  # share of common words from which on the rules' boundaries stand
 FINITE = ("VBD", "VBZ", "VBP", "MD")
+SLACK = 4  # characters by which two may see the same words begin and end elsewhere
 CLOSING = (",", ";", ":", "—", "–", "-")  # behind them something else may begin
 TURNS = ("transcript", "author")  # whoever has the word says it
 FIRM = ("pointed", "continued")  # rules whose words are not the tagger's to move
@@ -75,7 +76,25 @@ def refine(page: Page, cast: Cast, found: list[Utterance], marks: list[Quote]) -
             made = _make(page, cast, proposal, kept, marks)
             if made is not None:
                 kept.append(made)
+    kept.sort(key=lambda u: (u.start, -u.end))
+    rules.participles(page, kept, marks)  # "…, adding that B": the tagger may have taken B with A
+    rules.pointing(page, kept)
+    for utterance in kept:
+        utterance.parts = [p for p in utterance.parts if not _of_another(p, utterance, kept)]
     return kept
+
+
+def _of_another(part: Span, utterance: Utterance, found: Sequence[Utterance]) -> bool:
+    """Whether a later part is what another utterance beside it says: "A, said X, adding that B"."""
+    if part == utterance.parts[0]:
+        return False
+    return any(
+        other is not utterance
+        and other.cue is not None
+        and not utterance.holds(other.cue.start)
+        and any(a - SLACK <= part[0] and part[1] <= b + SLACK for a, b in other.parts)
+        for other in found
+    )
 
 
 def _improve(

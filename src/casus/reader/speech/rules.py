@@ -24,8 +24,8 @@ def find(page: Page, cast: Cast, marks: list[Quote]) -> list[Utterance]:
     for utterance in found:
         tie_quotes(page, utterance, marks)
     found = [u for u in found if u.parts]
-    _participles(page, found, marks)
-    _pointing(page, found)
+    participles(page, found, marks)
+    pointing(page, found)
     _citing(page, cast, found)
     found.extend(turns.find(page, cast) or author.find(page, cast, marks))
     found.extend(orphan_quotes(page, cast, found, marks))
@@ -49,7 +49,7 @@ def _at(page: Page, cast: Cast, token: Token, marks: list[Quote]) -> Utterance |
     return None
 
 
-def _participles(page: Page, found: list[Utterance], marks: list[Quote]) -> None:
+def participles(page: Page, found: list[Utterance], marks: list[Quote]) -> None:
     """ "X said A, adding that B": B is X's too, and A ends before it, whatever the tree says."""
     for at, later in enumerate(found):
         cue = later.cue
@@ -70,7 +70,7 @@ def _participles(page: Page, found: list[Utterance], marks: list[Quote]) -> None
             main.parts = [(a, min(b, comma)) for a, b in main.parts if a < comma]
 
 
-def _pointing(page: Page, found: list[Utterance]) -> None:
+def pointing(page: Page, found: list[Utterance]) -> None:
     """ "X said S, a charge that Y denied": the charge and its denial are no part of S."""
     for denial in found:
         if denial.rule != "pointed" or denial.cue is None or denial.cue.dep not in ("acl", "relcl"):

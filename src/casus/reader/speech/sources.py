@@ -13,6 +13,7 @@ from casus.reader.speech.cues import FIRST_PERSON, Utterance
 from casus.records import Span
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+LEADING = ("ADV", "ADP", "PUNCT", "CCONJ", "SCONJ")
 OWNING = ("by", "from", "of")
 LONGEST = 80  # characters of a name made of the words as written
 
@@ -86,6 +87,8 @@ def _speaker(page: Page, token: Token, found: Iterable[Utterance]) -> Mention | 
 
 def _as_written(page: Page, head: Token, known: Mention | None, words: Sequence[Token]) -> Mention:
     """A description that is nobody known keeps all its words, and what is known of it."""
+    while len(words) > 1 and words[0] is not head and words[0].pos in LEADING:
+        words = words[1:]  # "meanwhile local sources", "of the men one guard"
     start, end = words[0].start, words[-1].end
     if known is not None and (known.of is not None or known.who.country is not None):
         return replace(known, start=start, end=end)  # "its spokesman" is the spokesman of somebody

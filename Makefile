@@ -39,7 +39,8 @@ bench: $(VENV)/.bench  ## speed and accuracy, beside the peers that are installe
 gazetteer: $(VENV)/.dev  ## compile the place names anew from GeoNames data
 	$(BIN)/python -m benchmarks.gazetteer
 
-train: $(VENV)/.train  ## train the tagger anew: half an hour on two cores
+train: $(VENV)/.train  ## train all weights anew: half an hour on two cores
+	OMP_NUM_THREADS=2 $(BIN)/python -m training.pointers
 	OMP_NUM_THREADS=2 $(BIN)/python -m training.train
 
 lock: $(VENV)/bin/python  ## pin all dependencies anew, with hashes

@@ -37,19 +37,7 @@ def read(
     quoted = beside(page, hole, marks) is not None and not inside(verb.start, marks)
     if entry.get("quote") and not quoted:
         return None
-    parts, rule = _pointed(page, verb) or frames.read(page, verb, entry, hole)
-    if last is not None and rule != "pointed" and not quoted and not _reaches(page, parts, hole):
-        parts = []  # "S the monitor said.": the tree hung the cue on a part of S
-    if (
-        not parts
-        and "clause" in entry["frames"]
-        and not (last is None and ("objects" in entry or verb.dep == "relcl"))
-        and not entry.get("weak")
-    ):
-        parts = cues.left_side(page, hole) or ([] if quoted else cues.right_side(page, verb, hole))
-        rule = "order"
-    if rule in ("clause", "order") and not quoted:
-        parts = _after_the_cue(page, parts, hole)
+    parts, rule = _said(page, verb, entry, hole, last, quoted=quoted)
     around = inside(verb.start, marks)
     if around is not None:
         parts = [p for p in parts if around.start <= p[0] and p[1] <= around.end]
@@ -78,6 +66,33 @@ def read(
     utterance.channel = channel
     _address(page, cast, utterance, entry)
     return utterance
+
+
+def _said(
+    page: Page,
+    verb: Token,
+    entry: dict[str, Any],
+    hole: Span,
+    last: Mention | None,
+    *,
+    quoted: bool,
+) -> tuple[list[Span], str]:
+    """The words that the verb brings, and by which frame; by order where the tree knows none.
+    ``last`` is a speaker who closes the sentence with the cue."""
+    parts, rule = _pointed(page, verb) or frames.read(page, verb, entry, hole)
+    if last is not None and rule != "pointed" and not quoted and not _reaches(page, parts, hole):
+        parts = []  # "S the monitor said.": the tree hung the cue on a part of S
+    if (
+        not parts
+        and "clause" in entry["frames"]
+        and not (last is None and ("objects" in entry or verb.dep == "relcl"))
+        and not entry.get("weak")
+    ):
+        parts = cues.left_side(page, hole) or ([] if quoted else cues.right_side(page, verb, hole))
+        rule = "order"
+    if rule in ("clause", "order") and not quoted:
+        parts = _after_the_cue(page, parts, hole)
+    return parts, rule
 
 
 def _pointed(page: Page, verb: Token) -> tuple[list[Span], str] | None:

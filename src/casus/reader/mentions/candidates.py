@@ -18,6 +18,8 @@ from casus.reader.mentions.salience import SUBJECTS, Agrees, Salience, is_cited,
 _REACH = 12  # sentences back
 _CROWD = 70  # mentions back
 _CLEAR = 2.5  # points of weight
+SAYS = ("last speaker", "weight", "quoted", "spoke", "often", "subject", "one", "leads", "fresh")
+INSIDE = ("last speaker", "weight", "quoted", "spoke", "sentence subject", "leads", "fresh")
 _STEPS = (0, 1, 2, 4, 8)  # sentences: classes of distance
 
 
@@ -117,33 +119,19 @@ def options(
         for name, key in (("last speaker", 0), ("speaker before", 1)):
             if len(last) > key and last[key] is one:
                 it[name] = 1.0
-        says = speaks(token)
-        if says:
-            for name in (
-                "last speaker",
-                "weight",
-                "quoted",
-                "spoke",
-                "often",
-                "subject",
-                "one",
-                "leads",
-                "fresh",
-            ):
-                it[f"says {name}"] = it.get(name, 0.0)
-        if token.i in salience.quoted:
-            for name in (
-                "last speaker",
-                "weight",
-                "quoted",
-                "spoke",
-                "sentence subject",
-                "leads",
-                "fresh",
-            ):
-                it[f"inside {name}"] = it.get(name, 0.0)
+        _cross(it, salience, token)
         found.append(Option(shown.who, it))
     return found
+
+
+def _cross(it: dict[str, float], salience: Salience, token: Token) -> None:
+    """Add what weighs otherwise where the pronoun itself speaks, or stands in a quotation."""
+    for holds, prefix, names in (
+        (speaks(token), "says", SAYS),
+        (token.i in salience.quoted, "inside", INSIDE),
+    ):
+        if holds:
+            it.update({f"{prefix} {name}": it.get(name, 0.0) for name in names})
 
 
 def _leader(salience: Salience, all_: Sequence[Candidate]) -> Candidate | None:

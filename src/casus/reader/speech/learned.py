@@ -212,8 +212,6 @@ def _make(
     if source is None or not parts:
         return None
     made = Utterance(cue, proposal.cue, source, parts, proposal.act, "tagger", seen=proposal)
-    if cue is None:
-        made.rule = "tagger"
     if proposal.outer is not None:
         made.channel = _medium(page, cast, proposal.outer)
     made.quotes = _quotes(parts, marks)

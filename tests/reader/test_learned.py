@@ -56,6 +56,19 @@ def test_voice_and_words(text: str, voices: list[str], content: str) -> None:
     assert (voices, content) in said
 
 
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("Chad hit out at the mayor for accusing Chad of burning the mill.", "mayor"),
+        ("Peru criticised Ana Ruiz for accusing Peru of shelling the port.", "Ana Ruiz"),
+    ],
+)
+def test_nobody_accuses_himself(text: str, voice: str) -> None:
+    accused = [s for s in statements(text) if s.act == "accuse" and s.voices]
+    assert {s.voices[-1].name for s in accused} <= {voice}
+    assert accused
+
+
 def test_what_is_added_is_said_once() -> None:
     text = (
         "About 70 rebels were killed in the strikes on Osk said the colonel adding that a number of "

@@ -118,11 +118,19 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return verb.head
     if verb.dep == "relcl" and verb.child("nsubjpass") is None:
         return verb.head
+    if verb.dep == "pcomp" and verb.head.lower == "for":
+        return _reproached(verb.head.head)
     if verb.dep in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep") and verb.head is not verb:
         if verb.dep in ("ccomp", "advcl") and verb.tag not in ("VBG", "VB", "VBN"):
             return None
         return subject(_verb(verb.head), depth + 1)
     return None
+
+
+def _reproached(verb: Token) -> Token | None:
+    """ "Hit out at the mayor for accusing", "thanked him for saying": whom it is said of."""
+    at = next((c for c in verb.all("prep") if c.lower == "at"), None)
+    return verb.child("dobj", "dative") or (at.child("pobj") if at is not None else None)
 
 
 def _verb(token: Token) -> Token:
